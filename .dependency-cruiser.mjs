@@ -1,0 +1,83 @@
+/** The arrows of the architecture, one sentence a rule. @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: "no-cycles",
+      severity: "error",
+      comment: "Files that need each other are one concept in two files, and load in an order nobody chose.",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "resolvable",
+      severity: "error",
+      comment: "An import that does not resolve cannot be checked, so it must not be there.",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: "core-stands-alone",
+      severity: "error",
+      comment: "The core imports only itself, so that everything it decides can be simulated.",
+      from: { path: "^packages/core/src/", pathNot: "[.]test[.]ts$|^packages/core/src/contract/" },
+      to: { pathNot: "^packages/core/src/" },
+    },
+    {
+      name: "contract-stands-nearly-alone",
+      severity: "error",
+      comment: "The contract kit adds node:assert to the core, and no test runner: every runner can run it.",
+      from: { path: "^packages/core/src/contract/", pathNot: "[.]test[.]ts$" },
+      to: { pathNot: "^packages/core/src/|^(node:)?assert(/strict)?$" },
+    },
+    {
+      name: "adapters-know-only-core",
+      severity: "error",
+      comment:
+        "An adapter or the resilience wrapper knows the core and its own vendor, never another package of ours.",
+      from: { path: "^packages/((?:adapter-[^/]+)|resilience)/src/", pathNot: "[.]test[.]ts$" },
+      to: { path: "^packages/", pathNot: ["^packages/core/src/", "^packages/$1/"] },
+    },
+    {
+      name: "emulator-stands-alone",
+      severity: "error",
+      comment: "The emulator imports nothing of ours: it must not share a mistake with what it tests.",
+      from: { path: "^packages/emulator-[^/]+/src/", pathNot: "[.]test[.]ts$" },
+      to: { path: "^packages/", pathNot: "^packages/emulator-[^/]+/" },
+    },
+    {
+      name: "only-runtimes-know-adapters",
+      severity: "error",
+      comment: "Only a runtime chooses technologies, so only a runtime imports an adapter.",
+      from: { path: "^packages/([^/]+)/src/", pathNot: ["^packages/runtime-", "[.]test[.]ts$"] },
+      to: { path: "^packages/(adapter-[^/]+|resilience)/", pathNot: "^packages/$1/" },
+    },
+    {
+      name: "containers-only-in-composition",
+      severity: "error",
+      comment: "Wiring is in one file a runtime; elsewhere a class is given what it needs.",
+      from: { path: "^packages/", pathNot: "^packages/runtime-[^/]+/src/composition[.]ts$" },
+      to: { path: "node_modules/(inversify|reflect-metadata)/|^(inversify|reflect-metadata)$" },
+    },
+    {
+      name: "no-test-doubles-in-production",
+      severity: "error",
+      comment: "Memory adapters, contracts and the simulator prove the product; they are not part of it.",
+      from: {
+        path: "^packages/",
+        pathNot: ["[.]test[.]ts$", "^packages/core/src/(memory|contract|simulation)/"],
+      },
+      to: { path: "^packages/core/src/(memory|contract|simulation)/|[.]test[.]ts$" },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: "tsconfig.base.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)dist/" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["types", "import", "node", "default"],
+      extensions: [".ts", ".js", ".mjs", ".json"],
+    },
+  },
+};

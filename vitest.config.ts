@@ -1,0 +1,48 @@
+import { globSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+/** A tier is what a test needs: nothing, real services on this machine, or whole processes and a browser. */
+const tiers = [
+  { suffix: "", files: "*.test.ts", timeoutMs: 5_000 },
+  { suffix: ":emulator", files: "*.emulator.test.ts", timeoutMs: 30_000 },
+  { suffix: ":e2e", files: "*.e2e.test.ts", timeoutMs: 60_000 },
+];
+const tierFiles = ["**/*.emulator.test.ts", "**/*.e2e.test.ts"];
+
+/** One project a folder and tier (`core`, `runtime-node:e2e`), so that `--project` can name any of them. */
+const projectsOf = (name: string, folder: string): TestProjectConfiguration[] =>
+  tiers.flatMap(({ suffix, files, timeoutMs }) => {
+    const include = [`${folder}/**/${files}`];
+    const exclude = ["**/node_modules/**", "**/dist/**", ...(suffix === "" ? tierFiles : [])];
+    if (globSync(include, { cwd: root, exclude }).length === 0) return [];
+    return [
+      {
+        test: {
+          name: `${name}${suffix}`,
+          root,
+          include,
+          exclude,
+          environment: "node",
+          testTimeout: timeoutMs,
+          hookTimeout: timeoutMs,
+        },
+      },
+    ];
+  });
+
+const packages = readdirSync(new URL("packages", import.meta.url));
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    reporters: ["default", "./scripts/closing-reporter.ts"],
+    projects: [
+      ...packages.flatMap((name) => projectsOf(name, `packages/${name}`)),
+      ...projectsOf("examples", "examples"),
+      ...projectsOf("scripts", "scripts"),
+    ],
+  },
+});
