@@ -1,0 +1,222 @@
+/**
+ * What a failure means for the next step.
+ *
+ * - `transient`: nothing was done; the same call may succeed later.
+ * - `ambiguous`: it may or may not have been done; repeating is safe only where the port says so.
+ * - `permanent`: the same call will fail again until somebody acts.
+ */
+export type FailureClass = "transient" | "ambiguous" | "permanent";
+
+/** Who can mend it. Only `link` flags a link; only `link` counts towards switching its schedule off. */
+export type Blame = "link" | "provider" | "operator" | "record";
+
+/** When the same call may be made again. `later` leaves it to the next run. */
+export type RetryWhen = "in-run" | "later" | "never";
+
+export interface FailureKind {
+  readonly class: FailureClass;
+  readonly blame: Blame;
+  readonly retry: RetryWhen;
+  /** Look a second time before condemning: these were seen to pass by themselves. */
+  readonly secondOpinion: boolean;
+  /** One sentence for the admin: what happened, what to click. */
+  readonly admin: string;
+  /** What it is and what to do, for the operator. */
+  readonly operator: string;
+}
+
+const WAITING = "Google Sheets is not answering as usual. Nothing is lost; the export goes on by itself.";
+const OURS = "The export has a technical problem on our side. Nothing is lost; our team has been told.";
+
+const kind = (
+  failureClass: FailureClass,
+  blame: Blame,
+  retry: RetryWhen,
+  admin: string,
+  operator: string,
+  secondOpinion = false,
+): FailureKind => ({ class: failureClass, blame, retry, secondOpinion, admin, operator });
+
+const link = (admin: string, operator: string, secondOpinion = false): FailureKind =>
+  kind("permanent", "link", "never", admin, operator, secondOpinion);
+const ours = (operator: string): FailureKind => kind("permanent", "operator", "later", OURS, operator);
+const record = (admin: string, operator: string): FailureKind =>
+  kind("permanent", "record", "never", admin, operator);
+
+/** Every way in which a port can be unable. Codes are API and never change their meaning; sentences may improve. */
+export const failureTable = {
+  // The provider, for everybody.
+  unreachable: kind(
+    "transient",
+    "provider",
+    "in-run",
+    WAITING,
+    "The request never left: DNS, connection refused or TLS. Check the network.",
+  ),
+  "no-answer": kind(
+    "ambiguous",
+    "provider",
+    "later",
+    WAITING,
+    "The connection broke or timed out after sending. The receipt decides.",
+  ),
+  "provider-error": kind(
+    "ambiguous",
+    "provider",
+    "in-run",
+    WAITING,
+    "A 5xx, a 408 or an HTML error page. The batch may have been written; the receipt decides.",
+  ),
+  "rate-limited": kind(
+    "transient",
+    "provider",
+    "in-run",
+    WAITING,
+    "Quota of the minute is spent (429, or 403 with a rate limit reason). Waits for the next minute; never counts against a link.",
+  ),
+  "circuit-open": kind(
+    "transient",
+    "provider",
+    "later",
+    WAITING,
+    "Too many calls failed; the breaker lets none through for a while.",
+  ),
+  "receipt-not-visible": kind(
+    "transient",
+    "provider",
+    "later",
+    WAITING,
+    "Google says the receipt exists but does not show it. Reads lag for up to 40 s; the next run looks again.",
+  ),
+  "out-of-time": kind(
+    "transient",
+    "provider",
+    "later",
+    WAITING,
+    "The call's or the run's time was up before it could be made.",
+  ),
+
+  // The link: its admin can mend it.
+  "access-revoked": link(
+    "Google access was withdrawn or has expired. Click Reconnect Google and choose the same account.",
+    "invalid_grant: revoked, six months unused, password change, or seven days in a Testing consent screen.",
+  ),
+  "access-denied": link(
+    "The connected Google account may no longer edit the sheet. Share the sheet with it as Editor, or click Reconnect Google.",
+    "403 PERMISSION_DENIED on the spreadsheet.",
+    true,
+  ),
+  "scope-missing": link(
+    "A permission was left unticked at Google. Click Reconnect Google and tick every box.",
+    "403 ACCESS_TOKEN_SCOPE_INSUFFICIENT.",
+  ),
+  unauthenticated: link(
+    "Google no longer accepts the connection. Click Reconnect Google.",
+    "401 with a fresh access token.",
+    true,
+  ),
+  "spreadsheet-not-found": link(
+    "The sheet was deleted, or the connected account cannot see it. Restore it from the bin or link another sheet.",
+    "404 on the spreadsheet; also a Google Doc's id, or a file not opened with this app.",
+    true,
+  ),
+  "not-a-spreadsheet": link(
+    "The linked file is not a Google Sheet. Open it, choose File › Save as Google Sheets, and link the result.",
+    "400 FAILED_PRECONDITION: an Office file.",
+  ),
+  "tab-missing": link(
+    "The attendance tab was deleted. Restore it from the version history, or choose another tab.",
+    "400 No grid with id / No sheet with id / Unable to parse range.",
+  ),
+  "sheet-protected": link(
+    "The attendance tab is protected against the connected account. Let that account edit it, or remove the protection.",
+    "400 You are trying to edit a protected cell or object.",
+  ),
+  "sheet-full": link(
+    "The sheet has reached Google's limit of 10 million cells. Delete unused tabs or rows, or link a new sheet.",
+    "400 above the limit of 10000000 cells; reserved cells count.",
+  ),
+  "storage-full": link(
+    "The Google Drive of the connected account is full. Free some space, then click Sync now.",
+    "403 storageQuotaExceeded.",
+  ),
+  "quarantine-full": link(
+    "More than 1,000 records cannot be written. Look at the list of set-aside records and mend the column they share.",
+    "The limit of set-aside records of one tenant is reached; most often a template that does not fit.",
+  ),
+
+  // Us: operators mend it, tenants are never flagged.
+  "client-misconfigured": ours(
+    "invalid_client, unauthorized_client or a redirect mismatch: our OAuth client. Mend the credentials; do not ask admins to reconnect.",
+  ),
+  "api-disabled": ours("403 SERVICE_DISABLED: enable the Sheets API in our Google Cloud project."),
+  "request-malformed": ours("Google rejected the shape of our request. A defect of this program."),
+  "answer-malformed": ours("An answer that does not look like the API's. Check proxies and the API version."),
+  "credential-unreadable": ours(
+    "A stored refresh token does not open: wrong key, moved ciphertext or a damaged document. Never overwrite it.",
+  ),
+  "credential-missing": ours("No stored refresh token for this version of the grant."),
+  "receipts-full": ours(
+    "The spreadsheet holds 30,000 characters of metadata: prune older receipts, or ask who else writes metadata.",
+  ),
+  "sheet-diverged": ours(
+    "The sheet holds a receipt of this link that the ledger does not know: the store was restored from a backup. Compare with `verify` before going on.",
+  ),
+  "store-misconfigured": ours(
+    "The store refuses: missing index, missing rights, read-only file or unknown schema version.",
+  ),
+  "store-full": ours("The disk or the quota of the store is full."),
+  "run-abandoned": ours(
+    "A run ended without a word: its process died. Its batch was taken up by a later run.",
+  ),
+  "link-missing": ours("The tenant has no linked sheet."),
+
+  // The store, for a moment.
+  "store-unavailable": kind(
+    "ambiguous",
+    "provider",
+    "in-run",
+    OURS,
+    "The store did not answer or was too busy. Transitions may be repeated.",
+  ),
+
+  // Records.
+  "content-refused": record(
+    "Google refuses something in these records.",
+    "400 about the content, such as a cell over 50,000 characters. The batch is split until the record is found.",
+  ),
+  "too-large": record(
+    "A record is too large for Google Sheets.",
+    "413 or a payload over the limit. The batch is split.",
+  ),
+  "refused-unknown": kind(
+    "permanent",
+    "record",
+    "later",
+    WAITING,
+    "400 with a text nobody knows. Seen twice, the batch is split until the record is found; never an account failure.",
+  ),
+  "receipt-in-use": kind(
+    "permanent",
+    "record",
+    "never",
+    WAITING,
+    "The batch's receipt exists already; its content decides.",
+  ),
+
+  // Notices.
+  "notice-undelivered": kind(
+    "ambiguous",
+    "provider",
+    "later",
+    OURS,
+    "The push service did not take the notice. It stays in the outbox.",
+  ),
+} as const satisfies Record<string, FailureKind>;
+
+/** Codes are API: dashboards, logs and history hold them. */
+export type FailureCode = keyof typeof failureTable;
+
+export const failureKind = (code: FailureCode): FailureKind => failureTable[code];
+
+export const isFailureCode = (text: string): text is FailureCode => Object.hasOwn(failureTable, text);

@@ -1,0 +1,92 @@
+export {
+  type Blame,
+  type FailureClass,
+  type FailureCode,
+  type FailureKind,
+  failureKind,
+  failureTable,
+  isFailureCode,
+  type RetryWhen,
+} from "./failures/failure-table.ts";
+export { isPortFailure, PortFailure, type PortFailureDetails } from "./failures/port-failure.ts";
+export type {
+  ApprovalStatus,
+  AttendanceRecord,
+  ExportMark,
+  FieldValue,
+  QuarantinedRecord,
+  StoredRecord,
+  Tally,
+} from "./model/attendance-record.ts";
+export type {
+  BatchOutcome,
+  ClosedBatch,
+  FrozenRow,
+  GiveUpReason,
+  OpenBatch,
+  OpenBatchState,
+  Receipt,
+  SealedBatch,
+  SheetAddress,
+} from "./model/batch.ts";
+export type { Cell, DateCell, DateTimeCell } from "./model/cell.ts";
+export {
+  type LinkId,
+  linkId,
+  type RecordId,
+  type RunId,
+  recordId,
+  runId,
+  type SpreadsheetId,
+  spreadsheetId,
+  type TabId,
+  type TenantId,
+  tabId,
+  tenantId,
+} from "./model/ids.ts";
+export { InvalidInput } from "./model/invalid-input.ts";
+export type {
+  Grant,
+  Incident,
+  Lease,
+  Ledger,
+  LedgerSegment,
+  LinkedSheet,
+  LinkState,
+  Milestone,
+  Notice,
+} from "./model/linked-sheet.ts";
+export { defaultPolling, type Frequency, type Polling } from "./model/polling.ts";
+export { noCounts, type RunCounts, type SyncRun, type Trigger } from "./model/sync-run.ts";
+export {
+  type ColumnSource,
+  type ColumnType,
+  defaultTemplate,
+  type SheetTemplate,
+  sheetTemplate,
+  type TemplateColumn,
+} from "./model/template.ts";
+export { DAY_MS, type EpochMs, type LocalDate, localDate, type TimeZone, timeZone } from "./model/time.ts";
+export type { AdminNotifier } from "./ports/admin-notifier.ts";
+export type {
+  AttendanceRegister,
+  PutOutcome,
+  RecordDraft,
+  RegisterPage,
+} from "./ports/attendance-register.ts";
+export type {
+  AttendanceStore,
+  BacklogPosition,
+  BacklogRequest,
+  ExportedBatch,
+} from "./ports/attendance-store.ts";
+export type { Clock } from "./ports/clock.ts";
+export type { CredentialStore, CredentialVault, SealedCredential } from "./ports/credentials.ts";
+export type { BatchWrite, ExportLedger, Step, Transition } from "./ports/export-ledger.ts";
+export type { Ids } from "./ports/ids.ts";
+export type { DueLink, DuePage, LinkedSheetStore, LinkPage } from "./ports/linked-sheet-store.ts";
+export type { PruneRequest, ReceiptBook, ReceiptReading, VoidOutcome } from "./ports/receipt-book.ts";
+export type { SheetPage, SheetReader, SheetRow } from "./ports/sheet-reader.ts";
+export type { AppendOutcome, SheetSink } from "./ports/sheet-sink.ts";
+export type { CanaryPlan, SpreadsheetSetup, TabPlan } from "./ports/spreadsheet-setup.ts";
+export type { FinishedRun, SyncRunLog } from "./ports/sync-run-log.ts";
