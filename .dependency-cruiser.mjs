@@ -68,6 +68,13 @@ export default {
       },
       to: { path: "^packages/core/src/(memory|contract|simulation)/|[.]test[.]ts$" },
     },
+    {
+      name: "no-dev-dependencies-in-production",
+      severity: "error",
+      comment: "What production imports is declared by its own package, so that it is there once published.",
+      from: { path: "^packages/[^/]+/src/", pathNot: "[.]test[.]ts$" },
+      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"] },
+    },
   ],
   options: {
     tsConfig: { fileName: "tsconfig.base.json" },

@@ -1,6 +1,7 @@
 import { globSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+import { ClosingReporter } from "./scripts/closing-reporter.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
@@ -38,7 +39,7 @@ const packages = readdirSync(new URL("packages", import.meta.url));
 export default defineConfig({
   test: {
     passWithNoTests: false,
-    reporters: ["default", "./scripts/closing-reporter.ts"],
+    reporters: ["default", new ClosingReporter()],
     projects: [
       ...packages.flatMap((name) => projectsOf(name, `packages/${name}`)),
       ...projectsOf("examples", "examples"),

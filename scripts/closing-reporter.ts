@@ -15,7 +15,7 @@ const noReason = "no reason given";
  *
  * A test gives its reason by `context.skip("why")`; tests skipped for the same reason share a line.
  */
-export default class ClosingReporter implements Reporter {
+export class ClosingReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     const tally: Tally = { passed: 0, failed: unhandled.length, skipped: 0 };
     const reasons = new Map<string, TestCase[]>();
