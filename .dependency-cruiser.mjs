@@ -63,7 +63,7 @@ export default {
       severity: "error",
       comment: "Memory adapters, contracts and the simulator prove the product; they are not part of it.",
       from: {
-        path: "^packages/",
+        path: "^packages/[^/]+/src/",
         pathNot: ["[.]test[.]ts$", "^packages/core/src/(memory|contract|simulation)/"],
       },
       to: { path: "^packages/core/src/(memory|contract|simulation)/|[.]test[.]ts$" },
@@ -80,7 +80,7 @@ export default {
     tsConfig: { fileName: "tsconfig.base.json" },
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)dist/" },
+    exclude: { path: "^packages/[^/]+/dist/" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["types", "import", "node", "default"],
