@@ -19,6 +19,8 @@ export interface FailureKind {
   readonly retry: RetryWhen;
   /** Look a second time before condemning: these were seen to pass by themselves. */
   readonly secondOpinion: boolean;
+  /** A cheap read can tell whether it is mended; otherwise only the next write can. */
+  readonly seenByProbe: boolean;
   /** One sentence for the admin: what happened, what to click. */
   readonly admin: string;
   /** What it is and what to do, for the operator. */
@@ -28,69 +30,85 @@ export interface FailureKind {
 const WAITING = "Google Sheets is not answering as usual. Nothing is lost; the export goes on by itself.";
 const OURS = "The export has a technical problem on our side. Nothing is lost; our team has been told.";
 
+type Nature = Pick<FailureKind, "class" | "blame" | "retry">;
+
 const kind = (
-  failureClass: FailureClass,
-  blame: Blame,
+  nature: Nature,
+  admin: string,
+  operator: string,
+  marks: Partial<FailureKind> = {},
+): FailureKind => ({
+  ...nature,
+  admin,
+  operator,
+  secondOpinion: false,
+  seenByProbe: false,
+  ...marks,
+});
+
+const provider = (
+  failureClass: "transient" | "ambiguous",
   retry: RetryWhen,
   admin: string,
   operator: string,
-  secondOpinion = false,
-): FailureKind => ({ class: failureClass, blame, retry, secondOpinion, admin, operator });
+): FailureKind => kind({ class: failureClass, blame: "provider", retry }, admin, operator);
 
-const link = (admin: string, operator: string, secondOpinion = false): FailureKind =>
-  kind("permanent", "link", "never", admin, operator, secondOpinion);
-const ours = (operator: string): FailureKind => kind("permanent", "operator", "later", OURS, operator);
+const link = (
+  admin: string,
+  operator: string,
+  marks: Partial<FailureKind> = { seenByProbe: true },
+): FailureKind => kind({ class: "permanent", blame: "link", retry: "never" }, admin, operator, marks);
+
+const ours = (operator: string): FailureKind =>
+  kind({ class: "permanent", blame: "operator", retry: "later" }, OURS, operator);
+
 const record = (admin: string, operator: string): FailureKind =>
-  kind("permanent", "record", "never", admin, operator);
+  kind({ class: "permanent", blame: "record", retry: "never" }, admin, operator);
+
+const DOUBTFUL = { secondOpinion: true, seenByProbe: true };
+const BLIND = { seenByProbe: false };
 
 /** Every way in which a port can be unable. Codes are API and never change their meaning; sentences may improve. */
 export const failureTable = {
   // The provider, for everybody.
-  unreachable: kind(
+  unreachable: provider(
     "transient",
-    "provider",
     "in-run",
     WAITING,
     "The request never left: DNS, connection refused or TLS. Check the network.",
   ),
-  "no-answer": kind(
+  "no-answer": provider(
     "ambiguous",
-    "provider",
     "later",
     WAITING,
     "The connection broke or timed out after sending. The receipt decides.",
   ),
-  "provider-error": kind(
+  "provider-error": provider(
     "ambiguous",
-    "provider",
     "in-run",
     WAITING,
     "A 5xx, a 408 or an HTML error page. The batch may have been written; the receipt decides.",
   ),
-  "rate-limited": kind(
+  "rate-limited": provider(
     "transient",
-    "provider",
     "in-run",
     WAITING,
     "Quota of the minute is spent (429, or 403 with a rate limit reason). Waits for the next minute; never counts against a link.",
   ),
-  "circuit-open": kind(
+  "circuit-open": provider(
     "transient",
-    "provider",
     "later",
     WAITING,
     "Too many calls failed; the breaker lets none through for a while.",
   ),
-  "receipt-not-visible": kind(
+  "receipt-not-visible": provider(
     "transient",
-    "provider",
     "later",
     WAITING,
     "Google says the receipt exists but does not show it. Reads lag for up to 40 s; the next run looks again.",
   ),
-  "out-of-time": kind(
+  "out-of-time": provider(
     "transient",
-    "provider",
     "later",
     WAITING,
     "The call's or the run's time was up before it could be made.",
@@ -104,7 +122,7 @@ export const failureTable = {
   "access-denied": link(
     "The connected Google account may no longer edit the sheet. Share the sheet with it as Editor, or click Reconnect Google.",
     "403 PERMISSION_DENIED on the spreadsheet.",
-    true,
+    DOUBTFUL,
   ),
   "scope-missing": link(
     "A permission was left unticked at Google. Click Reconnect Google and tick every box.",
@@ -113,12 +131,12 @@ export const failureTable = {
   unauthenticated: link(
     "Google no longer accepts the connection. Click Reconnect Google.",
     "401 with a fresh access token.",
-    true,
+    DOUBTFUL,
   ),
   "spreadsheet-not-found": link(
     "The sheet was deleted, or the connected account cannot see it. Restore it from the bin or link another sheet.",
     "404 on the spreadsheet; also a Google Doc's id, or a file not opened with this app.",
-    true,
+    DOUBTFUL,
   ),
   "not-a-spreadsheet": link(
     "The linked file is not a Google Sheet. Open it, choose File › Save as Google Sheets, and link the result.",
@@ -131,18 +149,22 @@ export const failureTable = {
   "sheet-protected": link(
     "The attendance tab is protected against the connected account. Let that account edit it, or remove the protection.",
     "400 You are trying to edit a protected cell or object.",
+    BLIND,
   ),
   "sheet-full": link(
     "The sheet has reached Google's limit of 10 million cells. Delete unused tabs or rows, or link a new sheet.",
     "400 above the limit of 10000000 cells; reserved cells count.",
+    BLIND,
   ),
   "storage-full": link(
     "The Google Drive of the connected account is full. Free some space, then click Sync now.",
     "403 storageQuotaExceeded.",
+    BLIND,
   ),
   "quarantine-full": link(
     "More than 1,000 records cannot be written. Look at the list of set-aside records and mend the column they share.",
     "The limit of set-aside records of one tenant is reached; most often a template that does not fit.",
+    BLIND,
   ),
 
   // Us: operators mend it, tenants are never flagged.
@@ -172,9 +194,8 @@ export const failureTable = {
   "link-missing": ours("The tenant has no linked sheet."),
 
   // The store, for a moment.
-  "store-unavailable": kind(
+  "store-unavailable": provider(
     "ambiguous",
-    "provider",
     "in-run",
     OURS,
     "The store did not answer or was too busy. Transitions may be repeated.",
@@ -190,24 +211,19 @@ export const failureTable = {
     "413 or a payload over the limit. The batch is split.",
   ),
   "refused-unknown": kind(
-    "permanent",
-    "record",
-    "later",
+    { class: "permanent", blame: "record", retry: "later" },
     WAITING,
     "400 with a text nobody knows. Seen twice, the batch is split until the record is found; never an account failure.",
   ),
   "receipt-in-use": kind(
-    "permanent",
-    "record",
-    "never",
+    { class: "permanent", blame: "record", retry: "never" },
     WAITING,
     "The batch's receipt exists already; its content decides.",
   ),
 
   // Notices.
-  "notice-undelivered": kind(
+  "notice-undelivered": provider(
     "ambiguous",
-    "provider",
     "later",
     OURS,
     "The push service did not take the notice. It stays in the outbox.",

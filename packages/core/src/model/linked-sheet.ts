@@ -44,6 +44,8 @@ export interface LinkedSheet {
 export interface Lease {
   readonly owner: RunId;
   readonly until: EpochMs;
+  /** Earlier runs that never said they were over; their rows of the history are still to be closed. */
+  readonly ghosts: readonly RunId[];
 }
 
 /** A message that must reach the admins; kept until it was handed over. */

@@ -1,0 +1,41 @@
+import type { OpenBatch } from "../model/batch.ts";
+import type { RunId } from "../model/ids.ts";
+import type { LinkState } from "../model/linked-sheet.ts";
+import type { EpochMs } from "../model/time.ts";
+import type { Transition } from "../ports/export-ledger.ts";
+import { leaseHeldByAnother, type RunClaim, takeLease } from "./lease.ts";
+import { changed, onLink, unchanged } from "./transition.ts";
+
+export type RunStart =
+  /** Another run works on the link until then, if it lives. */
+  | { readonly status: "busy"; readonly owner: RunId; readonly until: EpochMs }
+  /** The link is this run's. `ghosts` are runs that never said they were over. */
+  | { readonly status: "begun"; readonly state: LinkState; readonly ghosts: readonly RunId[] };
+
+/**
+ * Takes the lease. An orphan of the linked sheet becomes the open batch again, to be given up by a void receipt: nothing is
+ * planned on a sheet while an older batch of it is undecided. `undefined`: the tenant has no link.
+ */
+export const beginRun = (claim: RunClaim): Transition<RunStart | undefined> =>
+  onLink<RunStart>((state) => {
+    const { lease } = state.ledger;
+    if (lease !== null && leaseHeldByAnother(state.ledger, claim))
+      return unchanged({ status: "busy", owner: lease.owner, until: lease.until });
+    const taken = takeLease(state.ledger, claim);
+    const orphan = state.ledger.open === null ? orphanOfThisSheet(state) : undefined;
+    const ledger = {
+      ...state.ledger,
+      lease: taken,
+      ...(orphan === undefined
+        ? {}
+        : {
+            open: orphan,
+            orphans: state.ledger.orphans.filter((other) => other.sequence !== orphan.sequence),
+          }),
+    };
+    const begun = { link: { ...state.link, lastAttempt: claim.now }, ledger };
+    return changed(state, begun, { status: "begun", state: begun, ghosts: taken.ghosts });
+  });
+
+const orphanOfThisSheet = ({ link, ledger }: LinkState): OpenBatch | undefined =>
+  ledger.orphans.find((orphan) => orphan.sheet.spreadsheetId === link.sheet.spreadsheetId);

@@ -1,0 +1,70 @@
+import type { BatchOutcome, ClosedBatch, OpenBatch } from "../model/batch.ts";
+import type { Ledger, LinkState, Milestone } from "../model/linked-sheet.ts";
+import type { EpochMs } from "../model/time.ts";
+import type { Step, Transition } from "../ports/export-ledger.ts";
+import { renewLease } from "./lease.ts";
+import type { BatchNews } from "./open-batch.ts";
+import { changed, onLink, unchanged } from "./transition.ts";
+
+/** How the ledger stands after a batch is over; `undefined` where the tenant has no link any more. */
+export type AfterClose = LinkState | undefined;
+
+/** A milestone every so many batches is enough to know which receipts are old. */
+const MILESTONE_EVERY = 50;
+const MAX_MILESTONES = 64;
+
+/** All records of an applied batch are marked: the batch is over and its frozen rows go. */
+export const confirmBatch = (news: BatchNews & { readonly maxRows: number }): Transition<AfterClose> =>
+  onLink<AfterClose>((state) =>
+    closing(state, news, "applied", "confirmed", (batch) => ({
+      batchLimit: Math.min(news.maxRows, state.ledger.batchLimit * 2),
+      milestones: withMilestone(state.ledger.milestones, batch, news.now),
+    })),
+  );
+
+/** The batch holds its void receipt and never comes on the sheet: its records are free again, in smaller batches. */
+export const voidBatch = (news: BatchNews): Transition<AfterClose> =>
+  onLink<AfterClose>((state) =>
+    closing(state, news, "planned", "void", (batch) =>
+      // A batch that was left behind by a relink did nothing wrong.
+      batch.giveUp === "relinked" ? {} : { batchLimit: Math.max(1, Math.ceil(batch.size / 2)) },
+    ),
+  );
+
+const closing = (
+  state: LinkState,
+  news: BatchNews,
+  from: OpenBatch["state"],
+  outcome: BatchOutcome,
+  revise: (batch: OpenBatch) => Partial<Ledger>,
+): Step<AfterClose> => {
+  const { open } = state.ledger;
+  // Only its own batch, and only from the state before: a late worker must not clear the batch that is open today.
+  if (open === null || open.sequence !== news.sequence || open.state !== from) return unchanged(state);
+  const ledger: Ledger = {
+    ...state.ledger,
+    ...revise(open),
+    open: null,
+    lease: renewLease(state.ledger, news),
+  };
+  const after = { link: state.link, ledger };
+  return changed(state, { ledger, batch: { kind: "close", batch: closed(open, outcome, news.now) } }, after);
+};
+
+const closed = (batch: OpenBatch, outcome: BatchOutcome, now: EpochMs): ClosedBatch => ({
+  sequence: batch.sequence,
+  linkId: batch.linkId,
+  sheet: batch.sheet,
+  receipt: batch.receipt,
+  size: batch.size,
+  outcome,
+  plannedAt: batch.plannedAt,
+  closedAt: now,
+});
+
+const withMilestone = (
+  milestones: readonly Milestone[],
+  { sequence }: OpenBatch,
+  at: EpochMs,
+): readonly Milestone[] =>
+  sequence % MILESTONE_EVERY === 0 ? [...milestones, { sequence, at }].slice(-MAX_MILESTONES) : milestones;
