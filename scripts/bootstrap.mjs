@@ -23,8 +23,8 @@ const commands = {
   test: [["scripts/check.ts"], ["node_modules/vitest/vitest.mjs", "run"]],
   check: [["scripts/check.ts"]],
   build: [["node_modules/typescript/bin/tsc", "-b"]],
-  bench: [["scripts/bench.ts"]],
-  simulate: [["scripts/simulate.ts"]],
+  bench: [["packages/runtime-node/bench/main.ts"]],
+  simulate: [["packages/core/scripts/simulate.ts"]],
 };
 
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);

@@ -1,14 +1,13 @@
 import type { SerializedError } from "vitest";
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 
-/** Counts of a whole run. A file that does not load, and an error outside any test, count as failures. */
+/** Counts of a whole run. What failed outside a test (a file that does not load, a hook) counts as one failure. */
 interface Tally {
   passed: number;
   failed: number;
-  skipped: number;
+  /** Skipped tests by the reason that they gave. */
+  readonly skipped: Map<string, TestCase[]>;
 }
-
-const noReason = "no reason given";
 
 /**
  * Closes a test run with what was skipped and why, and one plain line of counts.
@@ -17,27 +16,35 @@ const noReason = "no reason given";
  */
 export class ClosingReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
-    const tally: Tally = { passed: 0, failed: unhandled.length, skipped: 0 };
-    const reasons = new Map<string, TestCase[]>();
+    const tally: Tally = { passed: 0, failed: unhandled.length, skipped: new Map() };
     for (const module of modules) {
       tally.failed += module.errors().length;
-      for (const test of module.children.allTests()) count(test, tally, reasons);
+      for (const suite of module.children.allSuites()) tally.failed += suite.errors().length;
+      for (const test of module.children.allTests()) count(test, tally);
     }
-    const lines = [...reasons].map(([reason, tests]) => describeSkipped(reason, tests));
-    const counts = `${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`;
+    const skipped = [...tally.skipped.values()].flat().length;
+    const lines = [...tally.skipped].map(([reason, tests]) => describeSkipped(reason, tests));
+    const counts = `${tally.passed} passed, ${tally.failed} failed, ${skipped} skipped`;
     process.stdout.write(`${["", ...lines, counts].join("\n")}\n`);
   }
 }
 
-const count = (test: TestCase, tally: Tally, reasons: Map<string, TestCase[]>): void => {
+const count = (test: TestCase, tally: Tally): void => {
   const result = test.result();
-  // A test that never ran (an earlier hook failed, or the run was cut short) is pending: not a pass.
   if (result.state === "passed") tally.passed += 1;
   else if (result.state === "skipped") {
-    tally.skipped += 1;
-    const reason = result.note ?? noReason;
-    reasons.set(reason, [...(reasons.get(reason) ?? []), test]);
-  } else tally.failed += 1;
+    const reason = result.note ?? (setUpFailed(test) ? "its set-up failed" : "no reason given");
+    tally.skipped.set(reason, [...(tally.skipped.get(reason) ?? []), test]);
+  }
+  // A test that is still pending was cut short with its run: not a pass.
+  else tally.failed += 1;
+};
+
+/** Vitest calls the tests of a suite whose `beforeAll` threw skipped; the failure is the suite's. */
+const setUpFailed = (test: TestCase): boolean => {
+  let parent = test.parent;
+  while (parent.type === "suite" && parent.errors().length === 0) parent = parent.parent;
+  return parent.errors().length > 0;
 };
 
 const describeSkipped = (reason: string, tests: readonly TestCase[]): string => {

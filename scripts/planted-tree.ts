@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -31,7 +31,7 @@ export class PlantedTree {
   /** Makes `from` a link to the folder `to`, as pnpm links the packages of a workspace. */
   link(from: string, to: string): void {
     mkdirSync(join(this.folder, dirname(from)), { recursive: true });
-    symlinkSync(join(this.folder, to), join(this.folder, from), "dir");
+    symlinkSync(resolve(this.folder, to), join(this.folder, from), "dir");
   }
 
   /** Runs one of the workspace's tools in the tree and answers what it printed. */
