@@ -1,7 +1,17 @@
+export { MemoryAdminNotifier, type ToldNotice } from "./memory-admin-notifier.ts";
+export { MemoryAttendanceRegister } from "./memory-attendance-register.ts";
+export { MemoryAttendanceStore } from "./memory-attendance-store.ts";
+export { MemoryClock } from "./memory-clock.ts";
+export { MemoryCredentialStore } from "./memory-credential-store.ts";
+export { MemoryDatabase, type MemoryTenant, type MemoryTrouble } from "./memory-database.ts";
+export { MemoryExportLedger, type MemoryExportLedgerOptions } from "./memory-export-ledger.ts";
+export { MemoryLinkedSheetStore } from "./memory-linked-sheet-store.ts";
 export { MemoryReceiptBook } from "./memory-receipt-book.ts";
 export { MemorySheetReader } from "./memory-sheet-reader.ts";
 export { MemorySheetSink } from "./memory-sheet-sink.ts";
 export { type MemoryMark, MemorySpreadsheet, type MemoryWrite } from "./memory-spreadsheet.ts";
 export { MemorySpreadsheetSetup } from "./memory-spreadsheet-setup.ts";
 export { type Interruption, MemorySpreadsheets } from "./memory-spreadsheets.ts";
+export { MemorySyncRunLog } from "./memory-sync-run-log.ts";
 export { MemoryTab } from "./memory-tab.ts";
+export { SeededIds } from "./seeded-ids.ts";

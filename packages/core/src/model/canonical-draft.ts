@@ -1,6 +1,8 @@
-import type { RecordDraft } from "../ports/attendance-register.ts";
-import type { FieldValue } from "./attendance-record.ts";
+import type { AttendanceRecord, FieldValue } from "./attendance-record.ts";
 import { InvalidInput } from "./invalid-input.ts";
+
+/** A record without what the store counts itself. */
+type Draft = Omit<AttendanceRecord, "revision">;
 
 /**
  * The draft as JSON in which equal drafts are equal texts, whatever the order of their fields. Every store decides by it
@@ -9,7 +11,7 @@ import { InvalidInput } from "./invalid-input.ts";
  * Plain ASCII where a text holds an unpaired surrogate: JSON escapes it, so a store that keeps UTF-8 keeps it unharmed.
  * Refuses numbers that JSON has no word for, which it would silently turn into null.
  */
-export const canonicalDraft = (draft: RecordDraft): string => {
+export const canonicalDraft = (draft: Draft): string => {
   const { id, member, session, date, checkIn, checkOut, status, approval } = draft;
   return JSON.stringify({
     id,
@@ -30,7 +32,7 @@ const finite = <Value extends FieldValue>(field: string, value: Value): Value =>
   return value;
 };
 
-const sorted = (fields: RecordDraft["fields"]): RecordDraft["fields"] => {
+const sorted = (fields: Draft["fields"]): Draft["fields"] => {
   const names = Object.keys(fields).sort();
   return Object.fromEntries(names.map((name) => [name, finite(name, fields[name] ?? null)]));
 };
