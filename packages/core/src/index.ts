@@ -57,6 +57,7 @@ export type {
   Notice,
 } from "./model/linked-sheet.ts";
 export { defaultPolling, type Frequency, type Polling } from "./model/polling.ts";
+export { type Rendering, renderRow } from "./model/render-row.ts";
 export { noCounts, type RunCounts, type SyncRun, type Trigger } from "./model/sync-run.ts";
 export {
   type ColumnSource,
@@ -67,6 +68,7 @@ export {
   type TemplateColumn,
 } from "./model/template.ts";
 export { DAY_MS, type EpochMs, type LocalDate, localDate, type TimeZone, timeZone } from "./model/time.ts";
+export { dateSerial, wallClockSerial } from "./model/wall-clock.ts";
 export type { AdminNotifier } from "./ports/admin-notifier.ts";
 export type {
   AttendanceRegister,
@@ -90,3 +92,38 @@ export type { SheetPage, SheetReader, SheetRow } from "./ports/sheet-reader.ts";
 export type { AppendOutcome, SheetSink } from "./ports/sheet-sink.ts";
 export type { CanaryPlan, SpreadsheetSetup, TabPlan } from "./ports/spreadsheet-setup.ts";
 export type { FinishedRun, SyncRunLog } from "./ports/sync-run-log.ts";
+export { beginRun, type RunStart } from "./protocol/begin-run.ts";
+export { confirmBatch, voidBatch } from "./protocol/close-batch.ts";
+export { defaultExportPolicy, type ExportPolicy } from "./protocol/export-policy.ts";
+export type { RunClaim } from "./protocol/lease.ts";
+export { linkSheet, type NewLink, type Reconnection, reconnect } from "./protocol/link-sheet.ts";
+export {
+  acknowledgeNotice,
+  closeIncident,
+  endRun,
+  flagLink,
+  type LinkFailure,
+  releaseLease,
+  trustLink,
+} from "./protocol/link-status.ts";
+export {
+  applyBatch,
+  type BatchNews,
+  type BatchStanding,
+  giveUpBatch,
+  moveReceipts,
+  noteAnswered,
+  noteInconclusive,
+  noteSending,
+  noteUnknownRefusal,
+} from "./protocol/open-batch.ts";
+export { type BatchProposal, type PlanOutcome, planBatch } from "./protocol/plan-batch.ts";
+export { drawReceiptBase } from "./protocol/receipt-base.ts";
+export { linkFingerprint, receiptTag } from "./protocol/receipt-tag.ts";
+export { estimateRowBytes } from "./protocol/request-size.ts";
+export { readLink } from "./protocol/transition.ts";
+export type { RunFailure } from "./use-cases/export/answer-failure.ts";
+export type { Ending } from "./use-cases/export/bring-up-to-date.ts";
+export type { ExportPorts, RunRequest } from "./use-cases/export/run-context.ts";
+export type { RunEnding, RunReport } from "./use-cases/export/run-report.ts";
+export { ExportAttendance } from "./use-cases/export-attendance.ts";

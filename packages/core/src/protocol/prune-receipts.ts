@@ -1,7 +1,7 @@
 import type { Ledger } from "../model/linked-sheet.ts";
 import type { EpochMs } from "../model/time.ts";
-import type { PruneRequest } from "../ports/receipt-book.ts";
 import type { Transition } from "../ports/export-ledger.ts";
+import type { PruneRequest } from "../ports/receipt-book.ts";
 import type { ExportPolicy } from "./export-policy.ts";
 import { changed, onLink, unchanged } from "./transition.ts";
 

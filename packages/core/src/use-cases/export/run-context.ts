@@ -1,0 +1,63 @@
+import type { RunId, TenantId } from "../../model/ids.ts";
+import type { Grant, LinkState } from "../../model/linked-sheet.ts";
+import type { Trigger } from "../../model/sync-run.ts";
+import type { AdminNotifier } from "../../ports/admin-notifier.ts";
+import type { AttendanceStore } from "../../ports/attendance-store.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { ExportLedger } from "../../ports/export-ledger.ts";
+import type { Ids } from "../../ports/ids.ts";
+import type { ReceiptBook } from "../../ports/receipt-book.ts";
+import type { SheetSink } from "../../ports/sheet-sink.ts";
+import type { SyncRunLog } from "../../ports/sync-run-log.ts";
+import type { ExportPolicy } from "../../protocol/export-policy.ts";
+import type { RunClaim } from "../../protocol/lease.ts";
+
+/** All that an export needs from outside. */
+export interface ExportPorts {
+  readonly attendance: AttendanceStore;
+  readonly ledger: ExportLedger;
+  readonly runs: SyncRunLog;
+  readonly sink: SheetSink;
+  readonly receipts: ReceiptBook;
+  readonly notifier: AdminNotifier;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+export interface RunRequest {
+  readonly tenantId: TenantId;
+  readonly trigger: Trigger;
+  /** The run's id, if the caller has to know it beforehand; a fresh one without it. */
+  readonly runId?: RunId;
+  /** Asked before each new batch; once true, the run ends after the batch it is at. */
+  readonly stop?: () => boolean;
+}
+
+/** What stays the same throughout one run. */
+export interface RunContext {
+  readonly ports: ExportPorts;
+  readonly policy: ExportPolicy;
+  readonly tenantId: TenantId;
+  readonly runId: RunId;
+  readonly trigger: Trigger;
+  /** The consent in force when the run began; failures count against this one only. */
+  readonly grant: Grant;
+  readonly stop: () => boolean;
+  /** No new work after this. */
+  readonly deadline: number;
+}
+
+export const claimOf = ({ ports, policy, runId }: RunContext): RunClaim => ({
+  runId,
+  now: ports.clock.now(),
+  leaseMs: policy.leaseMs,
+});
+
+/** No write is begun that could not be awaited: what it did would be anybody's guess. */
+export const timeForAWrite = ({ ports, policy, deadline }: RunContext): boolean =>
+  ports.clock.now() + policy.writeMs <= deadline;
+
+export const grantOf = ({ link }: LinkState): Grant => ({
+  tenantId: link.tenantId,
+  version: link.grantVersion,
+});

@@ -1,0 +1,89 @@
+import { failureKind } from "../../failures/failure-table.ts";
+import type { FrozenRow, OpenBatch, SealedBatch } from "../../model/batch.ts";
+import type { LinkState } from "../../model/linked-sheet.ts";
+import { confirmBatch, voidBatch } from "../../protocol/close-batch.ts";
+import { applyBatch } from "../../protocol/open-batch.ts";
+import { readLink } from "../../protocol/transition.ts";
+import { DeliverBatch, type Verdict } from "./deliver-batch.ts";
+import { claimOf, type RunContext } from "./run-context.ts";
+
+/** How a batch ended for this run, and the link's state after it. */
+export type Settlement =
+  | { readonly status: "confirmed"; readonly exported: number; readonly state: LinkState | undefined }
+  | { readonly status: "void"; readonly quarantined: number; readonly state: LinkState | undefined }
+  | { readonly status: "elsewhere"; readonly state: LinkState | undefined }
+  | Extract<Verdict, { status: "deferred" }>;
+
+/** Takes one open batch from wherever it stands to its end: delivered, written down, its records marked. */
+export class SettleBatch {
+  readonly #run: RunContext;
+
+  constructor(run: RunContext) {
+    this.#run = run;
+  }
+
+  async execute(state: LinkState, sealed: SealedBatch, fresh: boolean): Promise<Settlement> {
+    const verdict = await new DeliverBatch(this.#run, state).execute(sealed, fresh);
+    switch (verdict.status) {
+      case "rows":
+        return this.#confirm(sealed);
+      case "void":
+        return this.#free(sealed, verdict.detail);
+      case "elsewhere":
+        return this.#elsewhere();
+      case "deferred":
+        return verdict;
+    }
+  }
+
+  /**
+   * Applied before marked, marked before confirmed. A crash after `applyBatch` costs nothing: the next run goes on marking
+   * without asking the sheet. A crash within the marking repeats it, and marks keep what they have.
+   */
+  async #confirm({ batch, rows }: SealedBatch): Promise<Settlement> {
+    const { ports, tenantId, policy } = this.#run;
+    const news = { ...claimOf(this.#run), sequence: batch.sequence };
+    const applied = await ports.ledger.transact(tenantId, applyBatch(news));
+    if (applied === undefined) return this.#elsewhere();
+    await ports.attendance.markExported(tenantId, exportedBatch(applied, rows));
+    const state = await ports.ledger.transact(
+      tenantId,
+      confirmBatch({ ...claimOf(this.#run), sequence: batch.sequence, maxRows: policy.maxRows }),
+    );
+    return { status: "confirmed", exported: batch.size, state };
+  }
+
+  /**
+   * The void receipt stands, so the records are free. A batch of one has found its record: set aside after the batch is
+   * closed, since before that a late request could still be answered. A crash between the two finds it once more.
+   */
+  async #free({ batch, rows }: SealedBatch, detail: string | undefined): Promise<Settlement> {
+    const { ports, tenantId } = this.#run;
+    const state = await ports.ledger.transact(
+      tenantId,
+      voidBatch({ ...claimOf(this.#run), sequence: batch.sequence }),
+    );
+    const [only] = rows;
+    if (batch.size !== 1 || batch.giveUp === "relinked" || only === undefined)
+      return { status: "void", quarantined: 0, state };
+    const reason =
+      detail === undefined ? failureKind("content-refused").admin : `Google refuses this record: ${detail}`;
+    const { recordId, revision } = only;
+    await ports.attendance.setAside(tenantId, [{ recordId, revision, reason, since: ports.clock.now() }]);
+    return { status: "void", quarantined: 1, state };
+  }
+
+  async #elsewhere(): Promise<Settlement> {
+    return {
+      status: "elsewhere",
+      state: await this.#run.ports.ledger.transact(this.#run.tenantId, readLink),
+    };
+  }
+}
+
+const exportedBatch = (applied: OpenBatch, rows: readonly FrozenRow[]) => ({
+  sequence: applied.sequence,
+  // The batch's own time, so that every worker that marks writes the same.
+  exportedAt: applied.appliedAt ?? applied.plannedAt,
+  records: rows.map(({ recordId, revision }) => ({ recordId, revision })),
+});
