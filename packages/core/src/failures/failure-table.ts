@@ -181,6 +181,9 @@ export const failureTable = {
   "receipts-full": ours(
     "The spreadsheet holds 30,000 characters of metadata: prune older receipts, or ask who else writes metadata.",
   ),
+  "receipts-unsafe": ours(
+    "Google accepted a used metadata id: the promise that every export rests on does not hold there. Stop, and tell us.",
+  ),
   "sheet-diverged": ours(
     "The sheet holds a receipt of this link that the ledger does not know: the store was restored from a backup. Compare with `verify` before going on.",
   ),
