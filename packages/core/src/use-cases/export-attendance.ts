@@ -2,9 +2,9 @@ import { isPortFailure } from "../failures/port-failure.ts";
 import { runId as parseRunId, type RunId } from "../model/ids.ts";
 import type { LinkState } from "../model/linked-sheet.ts";
 import type { SyncRun } from "../model/sync-run.ts";
-import { beginRun, type RunStart } from "../protocol/begin-run.ts";
+import type { RunStart } from "../protocol/begin-run.ts";
 import { defaultExportPolicy, type ExportPolicy } from "../protocol/export-policy.ts";
-import { endRun } from "../protocol/link-status.ts";
+import { type Protocol, protocol } from "../protocol/protocol.ts";
 import { AnswerFailure, runFailure } from "./export/answer-failure.ts";
 import { BringUpToDate } from "./export/bring-up-to-date.ts";
 import { pruneOldReceipts } from "./export/prune-old-receipts.ts";
@@ -16,10 +16,16 @@ import { tellAdmins } from "./export/tell-admins.ts";
 export class ExportAttendance {
   readonly #ports: ExportPorts;
   readonly #policy: ExportPolicy;
+  readonly #protocol: Protocol;
 
-  constructor(ports: ExportPorts, policy: ExportPolicy = defaultExportPolicy) {
+  constructor(
+    ports: ExportPorts,
+    policy: ExportPolicy = defaultExportPolicy,
+    decisions: Protocol = protocol,
+  ) {
     this.#ports = ports;
     this.#policy = policy;
+    this.#protocol = decisions;
   }
 
   /** Rejects with a `PortFailure` only where the store itself fails: then the lease lapses and the next run goes on. */
@@ -28,7 +34,7 @@ export class ExportAttendance {
     const runId = request.runId ?? parseRunId(ids.fresh());
     const startedAt = clock.now();
     const claim = { runId, now: startedAt, leaseMs: this.#policy.leaseMs };
-    const start = await ledger.transact(request.tenantId, beginRun(claim));
+    const start = await ledger.transact(request.tenantId, this.#protocol.beginRun(claim));
     if (start === undefined) return { status: "unlinked" };
     if (start.status === "busy") return start;
 
@@ -54,7 +60,7 @@ export class ExportAttendance {
       errorCode: failure?.code ?? null,
       errorMessage: failure?.message ?? null,
     });
-    await ledger.transact(request.tenantId, endRun({ runId, now: completedAt, outcome }));
+    await ledger.transact(request.tenantId, this.#protocol.endRun({ runId, now: completedAt, outcome }));
     return { status: "ran", runId, ending, counts: work.counts, startedAt, completedAt };
   }
 
@@ -89,6 +95,7 @@ export class ExportAttendance {
     return {
       ports: this.#ports,
       policy: this.#policy,
+      protocol: this.#protocol,
       tenantId: request.tenantId,
       runId,
       trigger: request.trigger,

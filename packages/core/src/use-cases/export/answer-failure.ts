@@ -1,7 +1,6 @@
 import { type FailureCode, failureKind } from "../../failures/failure-table.ts";
 import { isPortFailure, type PortFailure } from "../../failures/port-failure.ts";
 import type { LinkState } from "../../model/linked-sheet.ts";
-import { flagLink, trustLink } from "../../protocol/link-status.ts";
 import type { RunContext } from "./run-context.ts";
 
 /** Why a run failed; never with a secret in it. */
@@ -45,7 +44,7 @@ export class AnswerFailure {
     if (code === null || !failureKind(code).seenByProbe) return undefined;
     await this.#run.ports.ledger.transact(
       this.#run.tenantId,
-      trustLink({ grantVersion: this.#run.grant.version }),
+      this.#run.protocol.trustLink({ grantVersion: this.#run.grant.version }),
     );
     return undefined;
   }
@@ -64,7 +63,7 @@ export class AnswerFailure {
     const { ports, tenantId, grant } = this.#run;
     await ports.ledger.transact(
       tenantId,
-      flagLink({ code, grantVersion: grant.version, now: ports.clock.now() }),
+      this.#run.protocol.flagLink({ code, grantVersion: grant.version, now: ports.clock.now() }),
     );
   }
 }

@@ -2,10 +2,7 @@ import type { SealedBatch } from "../../model/batch.ts";
 import type { LinkState } from "../../model/linked-sheet.ts";
 import { noCounts, type RunCounts } from "../../model/sync-run.ts";
 import type { EpochMs } from "../../model/time.ts";
-import { closeIncident } from "../../protocol/link-status.ts";
-import { planBatch } from "../../protocol/plan-batch.ts";
 import { receiptTag } from "../../protocol/receipt-tag.ts";
-import { readLink } from "../../protocol/transition.ts";
 import { NextRows } from "./next-rows.ts";
 import { claimOf, type RunContext, timeForAWrite } from "./run-context.ts";
 import { SettleBatch, type Settlement } from "./settle-batch.ts";
@@ -73,7 +70,14 @@ export class BringUpToDate {
     const sequence = ledger.nextSequence;
     const tag = receiptTag(ports.ids, ledger.fingerprint, sequence, rows);
     const despiteError = link.status === "error";
-    const plan = planBatch({ ...claimOf(this.#run), linkId: link.linkId, sequence, tag, rows, despiteError });
+    const plan = this.#run.protocol.planBatch({
+      ...claimOf(this.#run),
+      linkId: link.linkId,
+      sequence,
+      tag,
+      rows,
+      despiteError,
+    });
     const outcome = await ports.ledger.transact(tenantId, plan);
     if (outcome === undefined || outcome.status === "superseded") return "superseded";
     if (outcome.status === "open" && outcome.batch.plannedBy === runId && outcome.batch.receipt.tag === tag) {
@@ -86,7 +90,7 @@ export class BringUpToDate {
   }
 
   #reload(): Promise<LinkState | undefined> {
-    return this.#run.ports.ledger.transact(this.#run.tenantId, readLink);
+    return this.#run.ports.ledger.transact(this.#run.tenantId, this.#run.protocol.readLink);
   }
 
   async #after(settlement: Exclude<Settlement, { status: "deferred" }>): Promise<LinkState | undefined> {
@@ -111,6 +115,6 @@ export class BringUpToDate {
   async #goodNews(state: LinkState | undefined): Promise<LinkState | undefined> {
     if (state === undefined || (state.link.status === "active" && state.link.incident === null)) return state;
     const { ports, tenantId } = this.#run;
-    return ports.ledger.transact(tenantId, closeIncident(ports.clock.now()));
+    return ports.ledger.transact(tenantId, this.#run.protocol.closeIncident(ports.clock.now()));
   }
 }

@@ -2,17 +2,9 @@ import { isPortFailure, PortFailure } from "../../failures/port-failure.ts";
 import type { OpenBatch, SealedBatch } from "../../model/batch.ts";
 import type { LinkState } from "../../model/linked-sheet.ts";
 import type { EpochMs } from "../../model/time.ts";
+import type { Transition } from "../../ports/export-ledger.ts";
 import type { ReceiptReading } from "../../ports/receipt-book.ts";
-import {
-  type BatchNews,
-  type BatchStanding,
-  giveUpBatch,
-  moveReceipts,
-  noteAnswered,
-  noteInconclusive,
-  noteSending,
-  noteUnknownRefusal,
-} from "../../protocol/open-batch.ts";
+import type { BatchNews, BatchStanding } from "../../protocol/open-batch.ts";
 import { drawReceiptBase } from "../../protocol/receipt-base.ts";
 import { claimOf, type RunContext } from "./run-context.ts";
 
@@ -49,7 +41,9 @@ export class DeliverBatch {
       const early = await this.#whileUnanswered(batch);
       if (early !== undefined) return early;
     }
-    let standing: BatchStanding = fresh ? batch : await this.#note(noteSending(this.#news(batch)));
+    let standing: BatchStanding = fresh
+      ? batch
+      : await this.#note(this.#run.protocol.noteSending(this.#news(batch)));
     for (let moves = 0; moves < MAX_MOVES; moves++) {
       if (standing === undefined) return { status: "elsewhere" };
       if (standing.state === "applied") return { status: "rows" };
@@ -59,7 +53,7 @@ export class DeliverBatch {
           : await this.#void(standing, undefined);
       if ("status" in verdict) return verdict;
       standing = await this.#note(
-        moveReceipts({
+        this.#run.protocol.moveReceipts({
           ...this.#news(verdict),
           takenId: verdict.receipt.id,
           receiptBase: drawReceiptBase(this.#run.ports.ids),
@@ -98,7 +92,7 @@ export class DeliverBatch {
     if (outcome.status === "voided") return { status: "void", detail };
     const reading = await this.#read(batch);
     if (reading !== "none") return this.#judge(batch, reading);
-    await this.#note(noteAnswered(this.#news(batch)));
+    await this.#note(this.#run.protocol.noteAnswered(this.#news(batch)));
     throw outcome.failure.code === "receipt-in-use"
       ? this.#notVisible(batch, outcome.failure)
       : outcome.failure;
@@ -118,14 +112,14 @@ export class DeliverBatch {
   async #afterRefusal(batch: OpenBatch, failure: PortFailure): Promise<Verdict | OpenBatch> {
     const news = this.#news(batch);
     if (failure.code === "receipt-in-use") {
-      await this.#note(noteAnswered(news));
+      await this.#note(this.#run.protocol.noteAnswered(news));
       throw this.#notVisible(batch, failure);
     }
     if (failure.code === "refused-unknown") {
       const { policy } = this.#run;
       const searching = this.#state.ledger.batchLimit < policy.maxRows;
       const standing = await this.#note(
-        noteUnknownRefusal({ ...news, limit: policy.unknownRefusals, searching }),
+        this.#run.protocol.noteUnknownRefusal({ ...news, limit: policy.unknownRefusals, searching }),
       );
       if (standing === undefined) return { status: "elsewhere" };
       if (standing.giveUp === null) throw failure;
@@ -133,10 +127,10 @@ export class DeliverBatch {
     }
     if (failure.kind.blame === "record") {
       // Before the void receipt, not after: whoever finds the receipt later must know to halve.
-      const standing = await this.#note(giveUpBatch({ ...news, reason: "content" }));
+      const standing = await this.#note(this.#run.protocol.giveUpBatch({ ...news, reason: "content" }));
       return standing === undefined ? { status: "elsewhere" } : this.#void(standing, failure.message);
     }
-    await this.#note(noteAnswered(news));
+    await this.#note(this.#run.protocol.noteAnswered(news));
     throw failure;
   }
 
@@ -146,7 +140,7 @@ export class DeliverBatch {
     if (reading !== "none") return this.#judge(batch, reading);
     const silentSince = this.#run.ports.clock.now();
     const limit = this.#run.policy.inconclusiveSends;
-    await this.#note(noteInconclusive({ ...this.#news(batch), silentSince, limit }));
+    await this.#note(this.#run.protocol.noteInconclusive({ ...this.#news(batch), silentSince, limit }));
     return { status: "deferred", until: silentSince + this.#run.policy.lateMs };
   }
 
@@ -164,8 +158,8 @@ export class DeliverBatch {
       const limit = this.#run.policy.inconclusiveSends;
       await this.#note(
         failure.kind.class === "ambiguous"
-          ? noteInconclusive({ ...news, silentSince: null, limit })
-          : noteAnswered(news),
+          ? this.#run.protocol.noteInconclusive({ ...news, silentSince: null, limit })
+          : this.#run.protocol.noteAnswered(news),
       );
       throw failure;
     }
@@ -185,7 +179,7 @@ export class DeliverBatch {
     return { ...claimOf(this.#run), sequence };
   }
 
-  #note(transition: ReturnType<typeof noteSending>): Promise<BatchStanding> {
+  #note(transition: Transition<BatchStanding>): Promise<BatchStanding> {
     return this.#run.ports.ledger.transact(this.#run.tenantId, transition);
   }
 }

@@ -11,6 +11,7 @@ import type { SheetSink } from "../../ports/sheet-sink.ts";
 import type { SyncRunLog } from "../../ports/sync-run-log.ts";
 import type { ExportPolicy } from "../../protocol/export-policy.ts";
 import type { RunClaim } from "../../protocol/lease.ts";
+import type { Protocol } from "../../protocol/protocol.ts";
 
 /** All that an export needs from outside. */
 export interface ExportPorts {
@@ -27,7 +28,7 @@ export interface ExportPorts {
 export interface RunRequest {
   readonly tenantId: TenantId;
   readonly trigger: Trigger;
-  /** The run's id, if the caller has to know it beforehand; a fresh one without it. */
+  /** The run's id, if the caller has to know it beforehand; a fresh one without it. Never the same for two runs. */
   readonly runId?: RunId;
   /** Asked before each new batch; once true, the run ends after the batch it is at. */
   readonly stop?: () => boolean;
@@ -37,6 +38,7 @@ export interface RunRequest {
 export interface RunContext {
   readonly ports: ExportPorts;
   readonly policy: ExportPolicy;
+  readonly protocol: Protocol;
   readonly tenantId: TenantId;
   readonly runId: RunId;
   readonly trigger: Trigger;

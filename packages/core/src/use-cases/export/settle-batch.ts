@@ -1,9 +1,6 @@
 import { failureKind } from "../../failures/failure-table.ts";
 import type { FrozenRow, OpenBatch, SealedBatch } from "../../model/batch.ts";
 import type { LinkState } from "../../model/linked-sheet.ts";
-import { confirmBatch, voidBatch } from "../../protocol/close-batch.ts";
-import { applyBatch } from "../../protocol/open-batch.ts";
-import { readLink } from "../../protocol/transition.ts";
 import { DeliverBatch, type Verdict } from "./deliver-batch.ts";
 import { claimOf, type RunContext } from "./run-context.ts";
 
@@ -43,12 +40,16 @@ export class SettleBatch {
   async #confirm({ batch, rows }: SealedBatch): Promise<Settlement> {
     const { ports, tenantId, policy } = this.#run;
     const news = { ...claimOf(this.#run), sequence: batch.sequence };
-    const applied = await ports.ledger.transact(tenantId, applyBatch(news));
+    const applied = await ports.ledger.transact(tenantId, this.#run.protocol.applyBatch(news));
     if (applied === undefined) return this.#elsewhere();
     await ports.attendance.markExported(tenantId, exportedBatch(applied, rows));
     const state = await ports.ledger.transact(
       tenantId,
-      confirmBatch({ ...claimOf(this.#run), sequence: batch.sequence, maxRows: policy.maxRows }),
+      this.#run.protocol.confirmBatch({
+        ...claimOf(this.#run),
+        sequence: batch.sequence,
+        maxRows: policy.maxRows,
+      }),
     );
     return { status: "confirmed", exported: batch.size, state };
   }
@@ -61,7 +62,7 @@ export class SettleBatch {
     const { ports, tenantId } = this.#run;
     const state = await ports.ledger.transact(
       tenantId,
-      voidBatch({ ...claimOf(this.#run), sequence: batch.sequence }),
+      this.#run.protocol.voidBatch({ ...claimOf(this.#run), sequence: batch.sequence }),
     );
     const [only] = rows;
     if (batch.size !== 1 || batch.giveUp === "relinked" || only === undefined)
@@ -76,7 +77,7 @@ export class SettleBatch {
   async #elsewhere(): Promise<Settlement> {
     return {
       status: "elsewhere",
-      state: await this.#run.ports.ledger.transact(this.#run.tenantId, readLink),
+      state: await this.#run.ports.ledger.transact(this.#run.tenantId, this.#run.protocol.readLink),
     };
   }
 }
