@@ -25,7 +25,8 @@ export class MemorySpreadsheets {
   readonly #files = new Map<SpreadsheetId, MemorySpreadsheet>();
   /** Why a grant does not work; undefined while it does. */
   readonly #grants = new Map<string, FailureCode | undefined>();
-  readonly #interruptions: Interruption[] = [];
+  /** What the coming requests meet; undefined where one is served. */
+  readonly #interruptions: (Interruption | undefined)[] = [];
   #late: (() => void)[] = [];
   #created = 0;
 
@@ -46,6 +47,11 @@ export class MemorySpreadsheets {
     return file;
   }
 
+  /** Every file, in the order of creation. */
+  files(): readonly MemorySpreadsheet[] {
+    return [...this.#files.values()];
+  }
+
   /** The file itself, beside every adapter. */
   file(id: SpreadsheetId): MemorySpreadsheet | undefined {
     return this.#files.get(id);
@@ -55,9 +61,15 @@ export class MemorySpreadsheets {
     this.#files.delete(id);
   }
 
-  /** The next request meets this; several are met one after the other. */
-  interruptNext(interruption: Interruption): void {
+  /** The next request meets this, or the one after `served` more; several are met one after the other. */
+  interruptNext(interruption: Interruption, served = 0): void {
+    for (let request = 0; request < served; request++) this.#interruptions.push(undefined);
     this.#interruptions.push(interruption);
+  }
+
+  /** Takes back the interruptions that no request has met yet. */
+  calm(): void {
+    this.#interruptions.length = 0;
   }
 
   /** Lets the requests that were held back take effect, in their order. Nobody waits for their answers any more. */
