@@ -1,0 +1,58 @@
+import { sfc32 } from "./sfc32.ts";
+
+/** What a choice is about; each kind has its own odds. */
+export type ChoiceKind = "fault" | "order" | "latency" | "plan";
+
+/** The only source of chance in a simulation. Choice 0 is always the benign one. */
+export interface Decider {
+  /** A whole number from 0 to `options - 1`. */
+  pick(options: number, kind: ChoiceKind): number;
+  /** Every choice so far: played back, it gives the same execution. */
+  readonly tape: readonly number[];
+}
+
+/** Percent of calls that go wrong; each run draws one, so that calm and wild runs are both seen ("swarm"). */
+const FAULT_RATES = [0, 2, 5, 10, 20, 35];
+
+/** Chance from a seed. */
+export class RandomDecider implements Decider {
+  readonly tape: number[] = [];
+  readonly #draw: () => number;
+  readonly #faultRate: number;
+  readonly #wildness: number;
+
+  constructor(seed: number) {
+    this.#draw = sfc32(seed);
+    this.#faultRate = FAULT_RATES[this.#draw() % FAULT_RATES.length] ?? 0;
+    this.#wildness = this.#draw() % 100;
+  }
+
+  pick(options: number, kind: ChoiceKind): number {
+    const choice = options > 1 ? this.#choose(options, kind) : 0;
+    this.tape.push(choice);
+    return choice;
+  }
+
+  #choose(options: number, kind: ChoiceKind): number {
+    if (kind === "fault")
+      return this.#draw() % 100 < this.#faultRate ? 1 + (this.#draw() % (options - 1)) : 0;
+    if (kind === "order") return this.#draw() % 100 < this.#wildness ? this.#draw() % options : 0;
+    return this.#draw() % options;
+  }
+}
+
+/** Plays a tape back; past its end every choice is benign. */
+export class TapeDecider implements Decider {
+  readonly tape: number[] = [];
+  readonly #source: ArrayLike<number>;
+
+  constructor(source: ArrayLike<number>) {
+    this.#source = source;
+  }
+
+  pick(options: number): number {
+    const choice = (this.#source[this.tape.length] ?? 0) % options;
+    this.tape.push(choice);
+    return choice;
+  }
+}
