@@ -28,7 +28,7 @@ describe("the supply chain", () => {
   });
 
   it("lets no package run a script at install but node", () => {
-    expect(section("allowBuilds")).toEqual(["node: true"]);
+    expect(section("allowBuilds").filter((line) => !line.endsWith(": false"))).toEqual(["node: true"]);
   });
 
   it("makes no exception from the age and the trust of a version", () => {
