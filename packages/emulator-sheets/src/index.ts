@@ -1,1 +1,12 @@
-export {};
+export type { Account, Credentials, NewAccount } from "./accounts/accounts.ts";
+export { scopes } from "./accounts/oauth-client.ts";
+export type { Call, CallFilter, CallOutcome } from "./calls/call-log.ts";
+export type { CannedAnswer } from "./faults/canned-answer.ts";
+export type { Fault, FaultTarget, Loss } from "./faults/fault.ts";
+export type { Weather } from "./faults/faults.ts";
+export type { World } from "./faults/world.ts";
+export type { QuotaLimits } from "./quotas/quotas.ts";
+export type { SheetsEmulator, SheetsEmulatorOptions } from "./sheets-emulator.ts";
+export { startSheetsEmulator } from "./start-sheets-emulator.ts";
+export type { EmulatorClock } from "./time/clock.ts";
+export { ManualClock } from "./time/manual-clock.ts";

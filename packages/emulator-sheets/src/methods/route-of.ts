@@ -1,0 +1,61 @@
+import type { Exchange } from "../server/exchange.ts";
+import { batchGetValues } from "./batch-get-values.ts";
+import { batchUpdateSpreadsheet } from "./batch-update-spreadsheet.ts";
+import { createSpreadsheet } from "./create-spreadsheet.ts";
+import { getDeveloperMetadata } from "./get-developer-metadata.ts";
+import { getSpreadsheet } from "./get-spreadsheet.ts";
+import { getValues } from "./get-values.ts";
+import { searchDeveloperMetadata } from "./search-developer-metadata.ts";
+import type { SheetsMethod } from "./sheets-method.ts";
+
+/** A method and what the path said. */
+export interface Route {
+  readonly method: SheetsMethod;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Splits `name:verb` at the last colon, for the verbs that there are: a range has colons of its own. */
+function splitVerb(segment: string, verbs: readonly string[]): [string, string] {
+  const mark = segment.lastIndexOf(":");
+  const verb = segment.slice(mark + 1);
+  return mark !== -1 && verbs.includes(verb) ? [segment.slice(0, mark), verb] : [segment, ""];
+}
+
+const onSpreadsheet: Readonly<Record<string, SheetsMethod>> = {
+  "GET ": getSpreadsheet,
+  "POST batchUpdate": batchUpdateSpreadsheet,
+};
+
+const onPart: Readonly<Record<string, SheetsMethod>> = {
+  "GET values:batchGet": batchGetValues,
+  "POST developerMetadata:search": searchDeveloperMetadata,
+};
+
+const onRange: Readonly<Record<string, SheetsMethod>> = {
+  "GET ": getValues,
+};
+
+const routed = (method: SheetsMethod | undefined, params: Route["params"]): Route | undefined =>
+  method === undefined ? undefined : { method, params };
+
+function spreadsheetRoute(httpMethod: string, segment: string): Route | undefined {
+  const [spreadsheetId, verb] = splitVerb(segment, ["batchUpdate", "getByDataFilter"]);
+  return routed(onSpreadsheet[`${httpMethod} ${verb}`], { spreadsheetId });
+}
+
+/** Finds the method that a request is for; undefined when the Sheets API has none such. */
+export function routeOf({ httpMethod, segments }: Exchange): Route | undefined {
+  const [version, collection, id, part, leaf, ...more] = segments;
+  if (version !== "v4" || collection !== "spreadsheets" || more.length > 0) return undefined;
+  if (id === undefined) return httpMethod === "POST" ? { method: createSpreadsheet, params: {} } : undefined;
+  if (part === undefined) return spreadsheetRoute(httpMethod, id);
+  if (leaf === undefined) return routed(onPart[`${httpMethod} ${part}`], { spreadsheetId: id });
+  if (part === "values") {
+    const [range, verb] = httpMethod === "POST" ? splitVerb(leaf, ["append", "clear"]) : [leaf, ""];
+    return routed(onRange[`${httpMethod} ${verb}`], { spreadsheetId: id, range });
+  }
+  if (part === "developerMetadata" && httpMethod === "GET") {
+    return { method: getDeveloperMetadata, params: { spreadsheetId: id, metadataId: leaf } };
+  }
+  return undefined;
+}

@@ -1,0 +1,31 @@
+/** A request over HTTP, its body still to come. */
+export interface Exchange {
+  readonly httpMethod: string;
+  /** The path's segments, split before they are decoded: a range may hold an encoded slash. */
+  readonly segments: readonly string[];
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly path: string;
+}
+
+/** Splits a request line. Undefined when the path is not decodable. */
+export function exchangeOf(
+  httpMethod: string,
+  url: string,
+  headers: Exchange["headers"],
+): Exchange | undefined {
+  const [path = "/", ...query] = url.split("?");
+  try {
+    const segments = path.split("/").slice(1).map(decodeURIComponent);
+    return { httpMethod, segments, query: new URLSearchParams(query.join("?")), headers, path };
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
+/** One header as text. */
+export function headerOf({ headers }: Exchange, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}

@@ -1,0 +1,45 @@
+import { rangeText } from "../ranges/a1.ts";
+import { type Area, areaOf, type GridRange } from "../ranges/grid-range.ts";
+import { invalidArgument } from "../server/api-error.ts";
+import { type Actor, guardArea } from "./protection.ts";
+import type { SheetDraft } from "./sheet-draft.ts";
+import type { SpreadsheetDraft } from "./spreadsheet-draft.ts";
+
+/** Refuses a write that reaches beyond the grid; reads are clipped instead. */
+export function checkInsideGrid(
+  title: string,
+  area: Area,
+  grid: { rowCount: number; columnCount: number },
+): void {
+  if (area.endRow <= grid.rowCount && area.endColumn <= grid.columnCount) return;
+  throw invalidArgument(
+    `Range (${rangeText(title, area)}) exceeds grid limits. Max rows: ${grid.rowCount}, max columns: ${grid.columnCount}`,
+  );
+}
+
+/**
+ * The tab and the rectangle that a request about cells may write.
+ *
+ * @throws ApiError when there is no such grid, the range is empty, beyond the grid or protected
+ */
+export function writableArea(
+  range: GridRange,
+  draft: SpreadsheetDraft,
+  actor: Actor,
+): { sheet: SheetDraft; area: Area } {
+  const sheet = draft.grid(range.sheetId);
+  const area = areaOf(range, sheet.grid);
+  if (
+    area.startRow < 0 ||
+    area.startColumn < 0 ||
+    area.startRow >= area.endRow ||
+    area.startColumn >= area.endColumn
+  ) {
+    throw invalidArgument(
+      "GridRange must not be empty: its start indexes must be less than its end indexes.",
+    );
+  }
+  checkInsideGrid(sheet.title, area, sheet.grid);
+  guardArea(sheet, area, actor);
+  return { sheet, area };
+}

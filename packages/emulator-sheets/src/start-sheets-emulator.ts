@@ -1,0 +1,45 @@
+import { Accounts } from "./accounts/accounts.ts";
+import { CallLog } from "./calls/call-log.ts";
+import { Faults } from "./faults/faults.ts";
+import { likelyWorld } from "./faults/world.ts";
+import { noShelf } from "./files/file-shelf.ts";
+import { Files } from "./files/files.ts";
+import { MemoryChunkStore } from "./grid/memory-chunk-store.ts";
+import { sheetsSurface } from "./methods/sheets-surface.ts";
+import { tokenSurface } from "./oauth/token-endpoint.ts";
+import { sheetPageSurface } from "./pages/sheet-page.ts";
+import { People } from "./people/people.ts";
+import { googleQuotas, Quotas } from "./quotas/quotas.ts";
+import { SeededRandom } from "./random/seeded-random.ts";
+import { HttpListener } from "./server/http-listener.ts";
+import { CallServer } from "./server/serve-call.ts";
+import type { SheetsEmulator, SheetsEmulatorOptions } from "./sheets-emulator.ts";
+import { systemClock } from "./time/clock.ts";
+
+/**
+ * Starts an emulator in this process.
+ *
+ * Give its `url` to a client as the root of every Google host; `accounts.add` gives the tokens.
+ */
+export async function startSheetsEmulator(options: SheetsEmulatorOptions = {}): Promise<SheetsEmulator> {
+  const { port = 0, clock = systemClock, seed = 1 } = options;
+  const random = new SeededRandom(seed);
+  const world = likelyWorld();
+  const files = new Files({ store: new MemoryChunkStore(), shelf: noShelf, clock, random });
+  const accounts = new Accounts(clock, random);
+  const quotas = new Quotas(clock, options.quotas === "google" ? googleQuotas : options.quotas);
+  const calls = new CallLog();
+  const faults = new Faults({
+    world,
+    setStaleMs: (ms) => {
+      files.staleMs = ms;
+    },
+  });
+  let url = "";
+  const engine = { files, accounts, quotas, random, clock, world, url: () => url };
+  const surfaces = [sheetsSurface(engine), tokenSurface(accounts), sheetPageSurface(files, clock)];
+  const listener = new HttpListener(surfaces, new CallServer({ clock, faults, calls }));
+  url = `http://127.0.0.1:${await listener.listen(port)}`;
+  const people = new People({ files, random, world, clock });
+  return { url, accounts, faults, people, calls, quotas, files, close: () => listener.close() };
+}
