@@ -1,9 +1,9 @@
-import type { OpenBatch } from "../model/batch.ts";
 import type { RunId } from "../model/ids.ts";
 import type { LinkState } from "../model/linked-sheet.ts";
 import type { EpochMs } from "../model/time.ts";
 import type { Transition } from "../ports/export-ledger.ts";
 import { leaseHeldByAnother, type RunClaim, takeLease } from "./lease.ts";
+import { adoptOrphan, orphanOfThisSheet } from "./orphans.ts";
 import { changed, onLink, unchanged } from "./transition.ts";
 
 export type RunStart =
@@ -22,20 +22,9 @@ export const beginRun = (claim: RunClaim): Transition<RunStart | undefined> =>
     if (lease !== null && leaseHeldByAnother(state.ledger, claim))
       return unchanged({ status: "busy", owner: lease.owner, until: lease.until });
     const taken = takeLease(state.ledger, claim);
-    const orphan = state.ledger.open === null ? orphanOfThisSheet(state) : undefined;
-    const ledger = {
-      ...state.ledger,
-      lease: taken,
-      ...(orphan === undefined
-        ? {}
-        : {
-            open: orphan,
-            orphans: state.ledger.orphans.filter((other) => other.sequence !== orphan.sequence),
-          }),
-    };
+    const orphan = orphanOfThisSheet(state);
+    const adopted = orphan === undefined ? state.ledger : adoptOrphan(state.ledger, orphan);
+    const ledger = { ...adopted, lease: taken };
     const begun = { link: { ...state.link, lastAttempt: claim.now }, ledger };
     return changed(state, begun, { status: "begun", state: begun, ghosts: taken.ghosts });
   });
-
-const orphanOfThisSheet = ({ link, ledger }: LinkState): OpenBatch | undefined =>
-  ledger.orphans.find((orphan) => orphan.sheet.spreadsheetId === link.sheet.spreadsheetId);

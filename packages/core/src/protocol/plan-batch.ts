@@ -2,6 +2,7 @@ import type { FrozenRow, OpenBatch } from "../model/batch.ts";
 import type { LinkId } from "../model/ids.ts";
 import type { Transition } from "../ports/export-ledger.ts";
 import { leaseHeldByAnother, type RunClaim, renewLease } from "./lease.ts";
+import { adoptOrphan, orphanOfThisSheet } from "./orphans.ts";
 import { changed, onLink, unchanged } from "./transition.ts";
 
 export interface BatchProposal extends RunClaim {
@@ -37,6 +38,10 @@ export const planBatch = (proposal: BatchProposal): Transition<PlanOutcome | und
       return unchanged({ status: "moved" });
     const flagged = link.status === "error" && !proposal.despiteError;
     if (flagged || leaseHeldByAnother(ledger, proposal)) return unchanged({ status: "superseded" });
+    const orphan = orphanOfThisSheet(state);
+    // The link came back to this sheet while the run was at work.
+    if (orphan !== undefined)
+      return changed(state, { ledger: adoptOrphan(ledger, orphan) }, { status: "open", batch: orphan });
     const batch: OpenBatch = {
       sequence: proposal.sequence,
       linkId: link.linkId,

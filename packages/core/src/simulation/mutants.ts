@@ -1,5 +1,6 @@
-import type { Protocol } from "../protocol/protocol.ts";
-import { protocol } from "../protocol/protocol.ts";
+import { spreadsheetId } from "../model/ids.ts";
+import type { LinkState } from "../model/linked-sheet.ts";
+import { type Protocol, protocol } from "../protocol/protocol.ts";
 import { changed, onLink } from "../protocol/transition.ts";
 import type { ExportPorts } from "../use-cases/export/run-context.ts";
 import { TENANT, type World } from "./world.ts";
@@ -123,10 +124,8 @@ export const mutants = {
   "orphans-forgotten": {
     mistake: "coming back to a sheet, the batch that was left open there is forgotten",
     protocol: {
-      beginRun: (claim) => (state) =>
-        protocol.beginRun(claim)(
-          state === undefined ? state : { ...state, ledger: { ...state.ledger, orphans: [] } },
-        ),
+      beginRun: (claim) => (state) => protocol.beginRun(claim)(withoutOrphans(state)),
+      planBatch: (proposal) => (state) => protocol.planBatch(proposal)(withoutOrphans(state)),
     },
   },
   "confirmed-before-marked": {
@@ -189,3 +188,20 @@ const withoutOutbox = (step: ReturnType<ReturnType<Protocol["flagLink"]>>): type
   const state = { ...step.state, ledger: { ...step.state.ledger, outbox: [] } };
   return { ...step, state, result: state };
 };
+
+/** Takes away the orphans' sheet, so that they are kept and never recognised. */
+const withoutOrphans = (state: LinkState | undefined): LinkState | undefined =>
+  state === undefined
+    ? state
+    : {
+        ...state,
+        ledger: {
+          ...state.ledger,
+          orphans: state.ledger.orphans.map((orphan) => ({
+            ...orphan,
+            sheet: { ...orphan.sheet, spreadsheetId: NOWHERE },
+          })),
+        },
+      };
+
+const NOWHERE = spreadsheetId("nowhere");

@@ -1,0 +1,18 @@
+import type { OpenBatch } from "../model/batch.ts";
+import type { Ledger, LinkState } from "../model/linked-sheet.ts";
+
+/**
+ * A batch that was left open on the sheet that is linked now, from an earlier time when it was linked. Its rows may be there
+ * or still arrive, so nothing is planned on the sheet before its receipt has decided it.
+ */
+export const orphanOfThisSheet = ({ link, ledger }: LinkState): OpenBatch | undefined =>
+  ledger.open === null
+    ? ledger.orphans.find((orphan) => orphan.sheet.spreadsheetId === link.sheet.spreadsheetId)
+    : undefined;
+
+/** Makes the orphan the open batch again, to be given up by a void receipt. */
+export const adoptOrphan = (ledger: Ledger, orphan: OpenBatch): Ledger => ({
+  ...ledger,
+  open: orphan,
+  orphans: ledger.orphans.filter((other) => other.sequence !== orphan.sequence),
+});
