@@ -22,15 +22,11 @@ export class Timeline {
   #order = 0;
   #awake = 0;
   now: EpochMs;
-  happenings = 0;
+  #halted = false;
 
   constructor(decider: Decider, start: EpochMs) {
     this.#decider = decider;
     this.now = start;
-  }
-
-  get idle(): boolean {
-    return this.#pending.length === 0;
   }
 
   after(ms: number, happen: () => void): void {
@@ -50,15 +46,19 @@ export class Timeline {
     this.#awake--;
   }
 
+  /** Nothing happens any more: what comes after a violation only hides it. */
+  halt(): void {
+    this.#halted = true;
+  }
+
   /** Lets everything happen that is due until then, or everything there is. */
   async run(until: EpochMs): Promise<void> {
-    for (;;) {
+    while (!this.#halted) {
       const next = this.#pending[0];
       if (next === undefined || next.at > until) break;
       const [chosen] = this.#pending.splice(this.#choose(next.at), 1);
       if (chosen === undefined) break;
       if (chosen.at > this.now) this.now = chosen.at;
-      this.happenings++;
       chosen.happen();
       while (this.#awake > 0) await null;
     }

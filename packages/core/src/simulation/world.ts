@@ -84,6 +84,7 @@ export class World {
     } catch (thrown) {
       if (!(thrown instanceof Violation)) throw thrown;
       this.#violation = thrown;
+      this.timeline.halt();
       this.tell(`VIOLATION ${thrown.message}`);
     }
   }
