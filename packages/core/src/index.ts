@@ -29,6 +29,7 @@ export type {
   SealedBatch,
   SheetAddress,
 } from "./model/batch.ts";
+export { canonicalDraft } from "./model/canonical-draft.ts";
 export type { Cell, DateCell, DateTimeCell } from "./model/cell.ts";
 export {
   type LinkId,

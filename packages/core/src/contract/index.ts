@@ -1,4 +1,9 @@
 export {
+  type AttendanceRegisterSentence,
+  attendanceRegisterContract,
+} from "./attendance-register-contract.ts";
+export { type AttendanceStoreSentence, attendanceStoreContract } from "./attendance-store-contract.ts";
+export {
   type Closable,
   type Contract,
   type Guarantee,
@@ -8,6 +13,18 @@ export {
   verify,
   verifyContract,
 } from "./contract.ts";
+export {
+  type CredentialStoreSentence,
+  type CredentialStoreSubject,
+  credentialStoreContract,
+} from "./credential-store-contract.ts";
+export { type ExportLedgerSentence, exportLedgerContract } from "./export-ledger-contract.ts";
+export {
+  type LinkedSheetStoreSentence,
+  type LinkedSheetStoreSubject,
+  linkedSheetStoreContract,
+} from "./linked-sheet-store-contract.ts";
+export { saboteurOf, withEveryMethod, withMethods } from "./sabotage.ts";
 export {
   type MemorySpreadsheetWorld,
   openMemorySpreadsheetWorld,
@@ -44,3 +61,23 @@ export {
   troubleCodes,
   worldTemplate,
 } from "./spreadsheet/spreadsheet-world.ts";
+export type {
+  AttendanceBackDoor,
+  AttendanceRegisterSubject,
+  AttendanceStoreSubject,
+} from "./store/attendance-subject.ts";
+export type { ExportLedgerSubject, LedgerBackDoor } from "./store/export-ledger-subject.ts";
+export {
+  openMemoryAttendanceRegister,
+  openMemoryAttendanceStore,
+  openMemoryCredentialStore,
+  openMemoryExportLedger,
+  openMemoryLinkedSheetStore,
+  openMemorySyncRunLog,
+} from "./store/memory-store-subject.ts";
+export type { StoreFault, StoreLever, StoreSubject } from "./store/store-lever.ts";
+export {
+  type SyncRunLogSentence,
+  type SyncRunLogSubject,
+  syncRunLogContract,
+} from "./sync-run-log-contract.ts";

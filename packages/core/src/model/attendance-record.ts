@@ -48,7 +48,10 @@ export interface QuarantinedRecord {
   readonly since: EpochMs;
 }
 
-/** How a tenant's records stand. `corrected` counts exported records changed since. */
+/**
+ * How a tenant's records stand. `quarantined` counts the records of the backlog that are set aside as they are now: an
+ * edit takes a record out of it. `corrected` counts exported records changed since.
+ */
 export interface Tally {
   readonly records: number;
   readonly approved: number;

@@ -32,6 +32,6 @@ export interface ExportLedger {
   /** The rows of a batch that is still open, in their order; undefined once it is closed. */
   frozenRows(tenantId: TenantId, sequence: number): Promise<readonly FrozenRow[] | undefined>;
 
-  /** Batches that are over, newest first, at most `limit`. */
+  /** Batches that are over, by sequence, highest first, at most `limit`. */
   closedBatches(tenantId: TenantId, limit: number): Promise<readonly ClosedBatch[]>;
 }
