@@ -13,6 +13,11 @@ export interface SheetsEmulatorOptions {
   readonly clock?: EmulatorClock;
   /** What ids and tokens are drawn from. */
   readonly seed?: number;
+  /**
+   * Where spreadsheets live. In memory by default: gone with the process, and as large as the sheets are. On a file, memory
+   * stays flat however large they grow, and the next start finds them.
+   */
+  readonly storage?: "memory" | { readonly file: string };
   /** `"google"` for the real numbers; off by default. */
   readonly quotas?: "google" | QuotaLimits;
 }

@@ -2,9 +2,8 @@ import { Accounts } from "./accounts/accounts.ts";
 import { CallLog } from "./calls/call-log.ts";
 import { Faults } from "./faults/faults.ts";
 import { likelyWorld } from "./faults/world.ts";
-import { noShelf } from "./files/file-shelf.ts";
 import { Files } from "./files/files.ts";
-import { MemoryChunkStore } from "./grid/memory-chunk-store.ts";
+import { openStorage } from "./files/open-storage.ts";
 import { sheetsSurface } from "./methods/sheets-surface.ts";
 import { tokenSurface } from "./oauth/token-endpoint.ts";
 import { sheetPageSurface } from "./pages/sheet-page.ts";
@@ -25,7 +24,8 @@ export async function startSheetsEmulator(options: SheetsEmulatorOptions = {}): 
   const { port = 0, clock = systemClock, seed = 1 } = options;
   const random = new SeededRandom(seed);
   const world = likelyWorld();
-  const files = new Files({ store: new MemoryChunkStore(), shelf: noShelf, clock, random });
+  const { store, shelf } = await openStorage(options.storage);
+  const files = new Files({ store, shelf, clock, random });
   const accounts = new Accounts(clock, random);
   const quotas = new Quotas(clock, options.quotas === "google" ? googleQuotas : options.quotas);
   const calls = new CallLog();
@@ -41,5 +41,12 @@ export async function startSheetsEmulator(options: SheetsEmulatorOptions = {}): 
   const listener = new HttpListener(surfaces, new CallServer({ clock, faults, calls }));
   url = `http://127.0.0.1:${await listener.listen(port)}`;
   const people = new People({ files, random, world, clock });
-  return { url, accounts, faults, people, calls, quotas, files, close: () => listener.close() };
+  let isClosed = false;
+  const close = async (): Promise<void> => {
+    if (isClosed) return;
+    isClosed = true;
+    await listener.close();
+    shelf.close();
+  };
+  return { url, accounts, faults, people, calls, quotas, files, close };
 }

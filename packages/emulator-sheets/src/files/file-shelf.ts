@@ -9,6 +9,9 @@ export interface FileShelf {
   load(): readonly StoredFile[];
   save(file: StoredFile): void;
   remove(id: string): void;
+  /** What was saved under a name beside the files; undefined when nothing was. */
+  loadState(name: string): unknown;
+  saveState(name: string, state: unknown): void;
   close(): void;
 }
 
@@ -17,5 +20,7 @@ export const noShelf: FileShelf = {
   load: () => [],
   save: () => undefined,
   remove: () => undefined,
+  loadState: () => undefined,
+  saveState: () => undefined,
   close: () => undefined,
 };

@@ -41,6 +41,8 @@ export class Files {
     this.#shelf = shelf;
     this.#clock = clock;
     this.#random = random;
+    const drawn = shelf.loadState("random") as readonly number[] | undefined;
+    if (drawn !== undefined) random.restore(drawn);
     for (const file of shelf.load()) {
       this.#files.set(file.id, file);
       if (file.current !== undefined) this.#versions.set(file.id, [file.current]);
@@ -142,6 +144,8 @@ export class Files {
   #put(file: StoredFile): void {
     this.#files.set(file.id, file);
     this.#shelf.save(file);
+    // A later start must not draw the ids again that are on the shelf.
+    this.#shelf.saveState("random", this.#random.save());
     const { current } = file;
     if (current === undefined) return;
     const before = this.versions(file.id).filter((version) => version.number < current.number);

@@ -2,6 +2,7 @@ import { addSheet } from "./add-sheet.ts";
 import { appendCells } from "./append-cells.ts";
 import { createDeveloperMetadata } from "./create-developer-metadata.ts";
 import { deleteDeveloperMetadata } from "./delete-developer-metadata.ts";
+import { deleteSheet } from "./delete-sheet.ts";
 import { repeatCell } from "./repeat-cell.ts";
 import type { RequestKind } from "./request-kind.ts";
 import { updateDeveloperMetadata } from "./update-developer-metadata.ts";
@@ -12,6 +13,7 @@ const kinds: readonly RequestKind[] = [
   appendCells,
   createDeveloperMetadata,
   deleteDeveloperMetadata,
+  deleteSheet,
   repeatCell,
   updateDeveloperMetadata,
   updateSheetProperties,
