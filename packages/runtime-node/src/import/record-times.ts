@@ -1,10 +1,10 @@
 import { type EpochMs, InvalidInput, type LocalDate, type TimeZone } from "@attendance-export/core";
+import { instantOf, type Moments, momentsOf, nextDay, type WallClock } from "../wall-clock.ts";
 import { type CellSource, type ColumnBook, cellSource, readText, rowCondition } from "./cell-source.ts";
 import { compileFormat } from "./compile-format.ts";
 import type { DateFormat, DateParts } from "./date-format.ts";
 import type { TimesMapping } from "./mapping.ts";
 import type { SourceRow } from "./source-row.ts";
-import { instantOf, type Moments, momentsOf, nextDay, type WallClock } from "./wall-clock.ts";
 
 /** When somebody came and went, in UTC; null where the source does not say. */
 export interface RecordTimes {
