@@ -3,10 +3,12 @@ import type { FailureCode } from "@attendance-export/core";
 /** What stands behind a port: each answers in its own time, and its silence means something else. */
 export type Service = "sheets" | "store" | "notices";
 
-/** How long one attempt may take, and what it is called when it takes longer. */
+/** How long a call may take, and what it is called when it takes longer. */
 export interface ServicePolicy {
   readonly readMs: number;
   readonly writeMs: number;
+  /** How long a call may take with all its attempts and waits. */
+  readonly wholeCallMs: number;
   /** The code for the caller who got no answer in time; an ambiguous one, since the call may still be running. */
   readonly unanswered: FailureCode;
   /** Whether calls may use the time that is kept free for closing a run. */
@@ -17,8 +19,6 @@ export interface ServicePolicy {
 export interface BackOffPolicy {
   readonly baseMs: number;
   readonly capMs: number;
-  /** A service that asks for a longer wait than this is left to the next run. */
-  readonly longestWaitMs: number;
 }
 
 /** When calls to a provider that fails for everybody are stopped. */
@@ -37,11 +37,6 @@ export interface ResiliencePolicy {
   /** Retries of one call, its first attempt not counted. */
   readonly retries: number;
   readonly backOff: BackOffPolicy;
-  /**
-   * How long one call may take with all its attempts and waits. Not longer than the core's `lateMs`: whoever waits for a
-   * lost request to land counts from the moment the call began, not from its last attempt.
-   */
-  readonly wholeCallMs: number;
   /** Retries a run may have at once; each first attempt earns `retriesEarned` more, up to this again. */
   readonly retriesHeld: number;
   readonly retriesEarned: number;
@@ -53,16 +48,34 @@ export interface ResiliencePolicy {
 /** Numbers of the design, with their reasons in the decision record 0004. */
 export const defaultResiliencePolicy: ResiliencePolicy = {
   retries: 5,
-  backOff: { baseMs: 1_000, capMs: 64_000, longestWaitMs: 120_000 },
-  wholeCallMs: 300_000,
+  backOff: { baseMs: 1_000, capMs: 64_000 },
   retriesHeld: 10,
   retriesEarned: 0.1,
   closingMs: 30_000,
   services: {
-    // Google works on one request for up to 180 s.
-    sheets: { readMs: 60_000, writeMs: 180_000, unanswered: "no-answer", closesRuns: false },
-    store: { readMs: 20_000, writeMs: 20_000, unanswered: "store-unavailable", closesRuns: true },
-    notices: { readMs: 20_000, writeMs: 20_000, unanswered: "notice-undelivered", closesRuns: true },
+    // Google works on one request for up to 180 s. Whoever waits for a lost one to land counts `lateMs` of the core from the
+    // moment its sending was noted in the store; so the note and the send, with all attempts, take no longer than that.
+    sheets: {
+      readMs: 60_000,
+      writeMs: 180_000,
+      wholeCallMs: 240_000,
+      unanswered: "no-answer",
+      closesRuns: false,
+    },
+    store: {
+      readMs: 20_000,
+      writeMs: 20_000,
+      wholeCallMs: 60_000,
+      unanswered: "store-unavailable",
+      closesRuns: true,
+    },
+    notices: {
+      readMs: 20_000,
+      writeMs: 20_000,
+      wholeCallMs: 60_000,
+      unanswered: "notice-undelivered",
+      closesRuns: true,
+    },
   },
 };
 

@@ -9,7 +9,7 @@ import { clock, outcomeOf } from "../test/virtual-time.ts";
 import { defaultResiliencePolicy, type Service } from "./policy.ts";
 import type { CallKind, PortCall } from "./port-call.ts";
 
-const { closingMs, wholeCallMs, services } = defaultResiliencePolicy;
+const { closingMs, services } = defaultResiliencePolicy;
 const CALLS = 6;
 
 const codes = Object.keys(failureTable).filter(isFailureCode);
@@ -58,7 +58,7 @@ describe("whatever happens to the calls of a run", () => {
           const service = new ScriptedService(...script);
           const startedAt = clock.now();
           const outcome = await outcomeOf(run.call(call, service.request));
-          const { readMs, writeMs, closesRuns } = services[call.service];
+          const { readMs, writeMs, wholeCallMs, closesRuns } = services[call.service];
           const timeoutMs = call.kind === "read" ? readMs : writeMs;
           const deadline = closesRuns ? lastsMs : lastsMs - closingMs;
           for (const beganAt of service.beganAt) {

@@ -89,17 +89,15 @@ export class RunGuard {
   #waitAfter(call: PortCall, startedAt: EpochMs, failure: unknown, retry: number): number | undefined {
     if (!isPortFailure(failure) || !mayRepeat(failure.code, call.kind)) return undefined;
     const wait = backOffMs(retry, failure.retryAfterMs, this.#policy.backOff, this.#ids);
-    // Nobody sleeps towards a call that could not be made, and only then is a retry spent.
-    if (wait === undefined || !this.#fits(call, startedAt, wait)) return undefined;
+    // Nobody sleeps towards a call that could not be made; nor does a timer see a wait that is not a number, or years long.
+    if (!this.#fits(call, startedAt, wait)) return undefined;
     return this.#budget.spendRetry() ? wait : undefined;
   }
 
   /** Whether an attempt that begins after `wait` could be awaited to its very end. */
   #fits(call: PortCall, startedAt: EpochMs, wait: number): boolean {
-    const end = Math.min(
-      startedAt + this.#policy.wholeCallMs,
-      this.#budget.endFor(this.#policy.services[call.service]),
-    );
+    const service = this.#policy.services[call.service];
+    const end = Math.min(startedAt + service.wholeCallMs, this.#budget.endFor(service));
     return this.#clock.now() + wait + this.#timeoutMs(call) <= end;
   }
 
