@@ -40,6 +40,8 @@ export default defineConfig({
   test: {
     passWithNoTests: false,
     reporters: ["default", new ClosingReporter()],
+    // Hands out Google's emulators; starts none unless a test asks for one.
+    globalSetup: ["packages/google-emulators/src/vitest/global-setup.ts"],
     projects: [
       ...packages.flatMap((name) => projectsOf(name, `packages/${name}`)),
       ...projectsOf("examples", "examples"),

@@ -1,0 +1,5 @@
+export type { EmulatorName } from "./emulator-kind.ts";
+export { clearFirestore, type UsedIndex, usedIndexes } from "./firestore-store.ts";
+export { type GrpcFault, GrpcFaultProxy, type GrpcRule } from "./grpc-fault-proxy.ts";
+export { freshProjectId } from "./project-id.ts";
+export { NoEmulator, type RunningEmulator, startEmulator } from "./start-emulator.ts";
