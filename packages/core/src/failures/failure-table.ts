@@ -142,6 +142,11 @@ export const failureTable = {
     "The linked file is not a Google Sheet. Open it, choose File › Save as Google Sheets, and link the result.",
     "400 FAILED_PRECONDITION: an Office file.",
   ),
+  "code-refused": kind(
+    { class: "permanent", blame: "operator", retry: "never" },
+    "Google did not accept the answer of its consent page. Start again with Reconnect Google.",
+    "The token endpoint refused an authorization code: used before, too old, or made for another client or verifier.",
+  ),
   "tab-missing": link(
     "The attendance tab was deleted. Restore it from the version history, or choose another tab.",
     "400 No grid with id / No sheet with id / Unable to parse range.",

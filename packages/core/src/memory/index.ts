@@ -2,9 +2,11 @@ export { MemoryAdminNotifier, type ToldNotice } from "./memory-admin-notifier.ts
 export { MemoryAttendanceRegister } from "./memory-attendance-register.ts";
 export { MemoryAttendanceStore } from "./memory-attendance-store.ts";
 export { MemoryClock } from "./memory-clock.ts";
+export { MemoryConsentStore } from "./memory-consent-store.ts";
 export { MemoryCredentialStore } from "./memory-credential-store.ts";
 export { MemoryDatabase, type MemoryTenant, type MemoryTrouble } from "./memory-database.ts";
 export { MemoryExportLedger, type MemoryExportLedgerOptions } from "./memory-export-ledger.ts";
+export { MemoryExportQueue } from "./memory-export-queue.ts";
 export { MemoryLinkedSheetStore } from "./memory-linked-sheet-store.ts";
 export { MemoryReceiptBook } from "./memory-receipt-book.ts";
 export { MemorySheetReader } from "./memory-sheet-reader.ts";
@@ -14,4 +16,5 @@ export { MemorySpreadsheetSetup } from "./memory-spreadsheet-setup.ts";
 export { type Interruption, MemorySpreadsheets } from "./memory-spreadsheets.ts";
 export { MemorySyncRunLog } from "./memory-sync-run-log.ts";
 export { MemoryTab } from "./memory-tab.ts";
+export { MemoryTimetable } from "./memory-timetable.ts";
 export { SeededIds } from "./seeded-ids.ts";

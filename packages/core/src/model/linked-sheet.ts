@@ -1,5 +1,6 @@
 import type { FailureCode } from "../failures/failure-table.ts";
 import type { OpenBatch, SheetAddress } from "./batch.ts";
+import type { DeadLetter } from "./dead-letter.ts";
 import type { LinkId, RunId, TenantId } from "./ids.ts";
 import type { Polling } from "./polling.ts";
 import type { SheetTemplate } from "./template.ts";
@@ -23,7 +24,8 @@ export interface Incident {
 export interface LinkedSheet {
   readonly tenantId: TenantId;
   readonly linkId: LinkId;
-  readonly status: "active" | "error";
+  /** `unlinked`: the admin took the link away; its history and its ledger stay. */
+  readonly status: "active" | "error" | "unlinked";
   readonly errorCode: FailureCode | null;
   /** One sentence: what happened and what the admin can do. Null while active. */
   readonly errorDetails: string | null;
@@ -38,6 +40,8 @@ export interface LinkedSheet {
   readonly polling: Polling;
   readonly incident: Incident | null;
   readonly grantVersion: number;
+  /** When the grant dies by itself, where Google says so. */
+  readonly grantExpiresAt: EpochMs | null;
 }
 
 /** Who works on the link. Saves work; no safety rests on it. */
@@ -52,7 +56,7 @@ export interface Lease {
 export interface Notice {
   /** The same for the same incident and kind, so that a repeat can be recognised. */
   readonly id: string;
-  readonly kind: "link-failed" | "link-healed" | "reminder";
+  readonly kind: "link-failed" | "reminder" | "link-healed" | "polling-suspended" | "grant-expiring";
   readonly code: FailureCode | null;
   readonly at: EpochMs;
 }
@@ -84,6 +88,8 @@ export interface Ledger {
   readonly batchLimit: number;
   readonly lease: Lease | null;
   readonly outbox: readonly Notice[];
+  /** Failed runs that operators must hear of; kept until the queue has taken them. */
+  readonly deadLetters: readonly DeadLetter[];
   readonly segments: readonly LedgerSegment[];
   readonly milestones: readonly Milestone[];
   /** Receipts up to this sequence are removed from the sheet. */

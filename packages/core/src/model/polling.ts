@@ -1,17 +1,23 @@
 import type { EpochMs } from "./time.ts";
 
-/** How often a link is due (seed 003), or a cron expression read in the link's zone (seed 004). */
+/** How often a link is due (seed 003), or a cron expression of five fields read in the link's zone (seed 004). */
 export type Frequency = "15min" | "30min" | "hourly" | "daily" | "weekly" | { readonly cron: string };
 
 /** A link's schedule and how its retries stand. */
 export interface Polling {
+  /** The admin's own switch. */
   readonly enabled: boolean;
   readonly frequency: Frequency;
+  /** When a run is due next, retries and probes included; null while nothing is. */
   readonly nextPollAt: EpochMs | null;
+  /** When the last run began. */
   readonly lastPolledAt: EpochMs | null;
-  /** Failures in a row that belong to this link. */
+  /** Failed runs in a row. */
   readonly retryCount: number;
+  /** Attempts before a failure of this link becomes a dead letter. */
   readonly maxRetries: number;
+  /** Switched off by the product after the last attempt; then only probed, once a day, until a probe or an admin says go. */
+  readonly suspendedAt: EpochMs | null;
 }
 
 /** Hourly on connect (seed 003), three attempts (seed 004). */
@@ -22,4 +28,5 @@ export const defaultPolling = (now: EpochMs): Polling => ({
   lastPolledAt: null,
   retryCount: 0,
   maxRetries: 3,
+  suspendedAt: null,
 });

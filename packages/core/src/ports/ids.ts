@@ -4,6 +4,9 @@ export interface Ids {
   fresh(): string;
   /** A whole number from `low` to `high`, both included. */
   between(low: number, high: number): number;
-  /** The same for the same text in every process and at any time; at least 128 bits as base64url. */
+  /**
+   * The same for the same text in every process and at any time, as base64url. In production SHA-256 (43 characters), which
+   * PKCE relies on; doubles may be shorter, with at least 128 bits.
+   */
   digest(text: string): string;
 }

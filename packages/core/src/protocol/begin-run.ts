@@ -1,5 +1,5 @@
 import type { RunId } from "../model/ids.ts";
-import type { LinkState } from "../model/linked-sheet.ts";
+import type { LinkedSheet, LinkState } from "../model/linked-sheet.ts";
 import type { EpochMs } from "../model/time.ts";
 import type { Transition } from "../ports/export-ledger.ts";
 import { leaseHeldByAnother, type RunClaim, takeLease } from "./lease.ts";
@@ -16,15 +16,20 @@ export type RunStart =
  * Takes the lease. An orphan of the linked sheet becomes the open batch again, to be given up by a void receipt: nothing is
  * planned on a sheet while an older batch of it is undecided. `undefined`: the tenant has no link.
  */
-export const beginRun = (claim: RunClaim): Transition<RunStart | undefined> =>
-  onLink<RunStart>((state) => {
+export const beginRun = (
+  claim: RunClaim,
+  nextSlot: (link: LinkedSheet) => EpochMs | null,
+): Transition<RunStart | undefined> =>
+  onLink<RunStart | undefined>((state) => {
     const { lease } = state.ledger;
+    if (state.link.status === "unlinked") return unchanged(undefined);
     if (lease !== null && leaseHeldByAnother(state.ledger, claim))
       return unchanged({ status: "busy", owner: lease.owner, until: lease.until });
     const taken = takeLease(state.ledger, claim);
     const orphan = orphanOfThisSheet(state);
     const adopted = orphan === undefined ? state.ledger : adoptOrphan(state.ledger, orphan);
     const ledger = { ...adopted, lease: taken };
-    const begun = { link: { ...state.link, lastAttempt: claim.now }, ledger };
+    const polling = { ...state.link.polling, lastPolledAt: claim.now, nextPollAt: nextSlot(state.link) };
+    const begun = { link: { ...state.link, lastAttempt: claim.now, polling }, ledger };
     return changed(state, begun, { status: "begun", state: begun, ghosts: taken.ghosts });
   });

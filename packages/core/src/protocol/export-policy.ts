@@ -1,4 +1,5 @@
 import { DAY_MS } from "../model/time.ts";
+import { defaultSchedulePolicy, type SchedulePolicy } from "./schedule.ts";
 
 /** How much, how long, how often: the numbers of the protocol, as data. Times in milliseconds. */
 export interface ExportPolicy {
@@ -28,6 +29,8 @@ export interface ExportPolicy {
   readonly receiptsKept: number;
   /** No request and no paused worker lives this long, so older receipts can meet nobody. */
   readonly receiptsKeptMs: number;
+  /** When links are due, and what failures do to that. */
+  readonly schedule: SchedulePolicy;
 }
 
 export const defaultExportPolicy: ExportPolicy = {
@@ -44,4 +47,5 @@ export const defaultExportPolicy: ExportPolicy = {
   maxBatches: 10_000,
   receiptsKept: 800,
   receiptsKeptMs: 7 * DAY_MS,
+  schedule: defaultSchedulePolicy,
 };

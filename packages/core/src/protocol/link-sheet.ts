@@ -1,4 +1,4 @@
-import type { OpenBatch, SheetAddress } from "../model/batch.ts";
+import type { SheetAddress } from "../model/batch.ts";
 import type { LinkId, TenantId } from "../model/ids.ts";
 import type { Ledger, LinkedSheet, LinkState } from "../model/linked-sheet.ts";
 import { defaultPolling } from "../model/polling.ts";
@@ -16,6 +16,7 @@ export interface NewLink {
   readonly timeZone: TimeZone;
   readonly template: SheetTemplate;
   readonly grantVersion: number;
+  readonly grantExpiresAt: EpochMs | null;
   readonly receiptBase: number;
   readonly fingerprint: string;
   readonly batchLimit: number;
@@ -48,6 +49,7 @@ const firstLink = (plan: NewLink): LinkState => ({
     batchLimit: plan.batchLimit,
     lease: null,
     outbox: [],
+    deadLetters: [],
     segments: [{ fromSequence: 1, linkId: plan.linkId, sheet: plan.sheet }],
     milestones: [],
     prunedThrough: 0,
@@ -55,12 +57,8 @@ const firstLink = (plan: NewLink): LinkState => ({
 });
 
 const relinked = ({ link, ledger }: LinkState, plan: NewLink): LinkState => {
-  const { open } = ledger;
-  const orphaned: readonly OpenBatch[] = open?.state === "planned" ? [{ ...open, giveUp: "relinked" }] : [];
   const next: Ledger = {
-    ...ledger,
-    open: open?.state === "applied" ? open : null,
-    orphans: [...ledger.orphans, ...orphaned],
+    ...orphaningOpen(ledger),
     receiptBase: plan.receiptBase,
     fingerprint: plan.fingerprint,
     batchLimit: plan.batchLimit,
@@ -73,8 +71,37 @@ const relinked = ({ link, ledger }: LinkState, plan: NewLink): LinkState => {
     milestones: [],
     prunedThrough: ledger.nextSequence - 1,
   };
-  return { link: { ...linkOf(plan), polling: link.polling }, ledger: next };
+  const { enabled, frequency, maxRetries } = link.polling;
+  return {
+    link: { ...linkOf(plan), polling: { ...defaultPolling(plan.now), enabled, frequency, maxRetries } },
+    ledger: next,
+  };
 };
+
+const orphaningOpen = (ledger: Ledger): Ledger =>
+  ledger.open?.state === "planned"
+    ? { ...ledger, open: null, orphans: [...ledger.orphans, { ...ledger.open, giveUp: "relinked" }] }
+    : ledger;
+
+/** Takes the link away. What is on its way becomes an orphan, settled if the tenant ever comes back to that sheet. */
+export const unlinkSheet = (now: EpochMs): Transition<LinkState | undefined> =>
+  onLink<LinkState | undefined>((state) => {
+    const { link, ledger } = state;
+    if (link.status === "unlinked") return unchanged(state);
+    const after: LinkState = {
+      link: {
+        ...link,
+        status: "unlinked",
+        errorCode: null,
+        errorDetails: null,
+        incident: null,
+        polling: { ...link.polling, enabled: false, nextPollAt: null },
+        lastAttempt: link.lastAttempt ?? now,
+      },
+      ledger: { ...orphaningOpen(ledger), outbox: [] },
+    };
+    return changed(state, after, after);
+  });
 
 const linkOf = (plan: NewLink): LinkedSheet => ({
   tenantId: plan.tenantId,
@@ -92,23 +119,31 @@ const linkOf = (plan: NewLink): LinkedSheet => ({
   polling: defaultPolling(plan.now),
   incident: null,
   grantVersion: plan.grantVersion,
+  grantExpiresAt: plan.grantExpiresAt,
 });
 
 export interface Reconnection {
   /** The version that was in force when the consent began. */
   readonly fromVersion: number;
   readonly accountEmail: string;
+  readonly grantExpiresAt: EpochMs | null;
+  readonly now: EpochMs;
 }
 
 /**
  * Puts a fresh grant in force; its credential is kept already. Done at most once from one version: of two consents at the
  * same time the first wins. `undefined`: no link, or the grant has moved on.
  */
-export const reconnect = ({ fromVersion, accountEmail }: Reconnection): Transition<LinkState | undefined> =>
+export const reconnect = ({
+  fromVersion,
+  accountEmail,
+  grantExpiresAt,
+  now,
+}: Reconnection): Transition<LinkState | undefined> =>
   onLink<LinkState | undefined>((state) => {
     const { link, ledger } = state;
     if (link.grantVersion === fromVersion + 1 && link.accountEmail === accountEmail) return unchanged(state);
-    if (link.grantVersion !== fromVersion) return unchanged(undefined);
+    if (link.grantVersion !== fromVersion || link.status === "unlinked") return unchanged(undefined);
     const after: LinkState = {
       link: {
         ...link,
@@ -117,6 +152,14 @@ export const reconnect = ({ fromVersion, accountEmail }: Reconnection): Transiti
         errorDetails: null,
         accountEmail,
         grantVersion: fromVersion + 1,
+        grantExpiresAt,
+        // The backlog drains at once, not at the next slot, even if whoever reconnects dies before asking for it.
+        polling: {
+          ...link.polling,
+          retryCount: 0,
+          suspendedAt: null,
+          nextPollAt: link.polling.enabled ? now : null,
+        },
       },
       ledger: { ...ledger, outbox: ledger.outbox.filter((notice) => notice.kind !== "link-failed") },
     };

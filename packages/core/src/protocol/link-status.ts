@@ -1,6 +1,5 @@
 import type { FailureCode } from "../failures/failure-table.ts";
 import { failureKind } from "../failures/failure-table.ts";
-import type { RunId } from "../model/ids.ts";
 import type { LinkState, Notice } from "../model/linked-sheet.ts";
 import type { EpochMs } from "../model/time.ts";
 import type { Transition } from "../ports/export-ledger.ts";
@@ -21,7 +20,7 @@ export interface LinkFailure {
 export const flagLink = ({ code, grantVersion, now }: LinkFailure): Transition<LinkState | undefined> =>
   onLink<LinkState | undefined>((state) => {
     const { link, ledger } = state;
-    if (link.grantVersion !== grantVersion || link.status === "error") return unchanged(state);
+    if (link.grantVersion !== grantVersion || link.status !== "active") return unchanged(state);
     const incident = link.incident ?? { openedAt: now, notifiedAt: null, remindersSent: 0 };
     const untold = incident.notifiedAt === null && !ledger.outbox.some(tellsFailure);
     const notice: Notice = {
@@ -43,7 +42,7 @@ export const trustLink = ({
 }: Pick<LinkFailure, "grantVersion">): Transition<LinkState | undefined> =>
   onLink<LinkState | undefined>((state) => {
     const { link, ledger } = state;
-    if (link.status === "active" || link.grantVersion !== grantVersion) return unchanged(state);
+    if (link.status !== "error" || link.grantVersion !== grantVersion) return unchanged(state);
     const after = {
       link: { ...link, ...working },
       ledger: { ...ledger, outbox: withoutFailure(ledger.outbox) },
@@ -55,7 +54,8 @@ export const trustLink = ({
 export const closeIncident = (now: EpochMs): Transition<LinkState | undefined> =>
   onLink<LinkState | undefined>((state) => {
     const { link, ledger } = state;
-    if (link.status === "active" && link.incident === null) return unchanged(state);
+    if (link.status === "unlinked" || (link.status === "active" && link.incident === null))
+      return unchanged(state);
     const told = link.incident !== null && link.incident.notifiedAt !== null;
     const allClear: readonly Notice[] = told
       ? [{ id: `${link.linkId}-${link.incident?.openedAt}-healed`, kind: "link-healed", code: null, at: now }]
@@ -69,7 +69,9 @@ export const closeIncident = (now: EpochMs): Transition<LinkState | undefined> =
 
 const working = { status: "active", errorCode: null, errorDetails: null } as const;
 
-const tellsFailure = ({ kind }: Notice): boolean => kind === "link-failed" || kind === "reminder";
+const TELLS_FAILURE: readonly Notice["kind"][] = ["link-failed", "reminder", "polling-suspended"];
+
+const tellsFailure = ({ kind }: Notice): boolean => TELLS_FAILURE.includes(kind);
 
 /** What was never handed over and has become untrue. */
 const withoutFailure = (outbox: readonly Notice[]): readonly Notice[] =>
@@ -83,36 +85,4 @@ export const acknowledgeNotice = (id: string, now: EpochMs): Transition<void> =>
     const incident =
       link.incident === null ? null : { ...link.incident, notifiedAt: link.incident.notifiedAt ?? now };
     return changed({ link, ledger }, { link: { incident }, ledger: { outbox } }, undefined);
-  });
-
-export interface RunEnd {
-  readonly runId: RunId;
-  readonly now: EpochMs;
-  readonly outcome: "Success" | "Failed";
-}
-
-/** Gives the lease back and leaves the run's outcome on the link, unless another run has taken over meanwhile. */
-export const endRun = ({ runId, now, outcome }: RunEnd): Transition<void> =>
-  onLink<void>((state) => {
-    if (state.ledger.lease?.owner !== runId) return unchanged(undefined);
-    return changed(
-      state,
-      {
-        link: {
-          lastSyncStatus: outcome,
-          ...(outcome === "Success" ? { lastSyncTimestamp: now } : {}),
-        },
-        ledger: { lease: null },
-      },
-      undefined,
-    );
-  });
-
-/** Takes the lease from a run that is known to be dead, so that nobody has to wait until it lapses. */
-export const releaseLease = (runId: RunId, now: EpochMs): Transition<void> =>
-  onLink<void>((state) => {
-    const { lease } = state.ledger;
-    if (lease === null || lease.owner !== runId || lease.until <= now) return unchanged(undefined);
-    // Lapsed rather than gone: the next run still learns whose row of the history to close.
-    return changed(state, { ledger: { lease: { ...lease, until: now } } }, undefined);
   });

@@ -36,7 +36,7 @@ export const planBatch = (proposal: BatchProposal): Transition<PlanOutcome | und
     if (ledger.open !== null) return unchanged({ status: "open", batch: ledger.open });
     if (ledger.nextSequence !== proposal.sequence || link.linkId !== proposal.linkId)
       return unchanged({ status: "moved" });
-    const flagged = link.status === "error" && !proposal.despiteError;
+    const flagged = link.status === "unlinked" || (link.status === "error" && !proposal.despiteError);
     if (flagged || leaseHeldByAnother(ledger, proposal)) return unchanged({ status: "superseded" });
     const orphan = orphanOfThisSheet(state);
     // The link came back to this sheet while the run was at work.

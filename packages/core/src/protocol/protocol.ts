@@ -1,6 +1,7 @@
 import { beginRun } from "./begin-run.ts";
 import { confirmBatch, voidBatch } from "./close-batch.ts";
-import { acknowledgeNotice, closeIncident, endRun, flagLink, trustLink } from "./link-status.ts";
+import { acknowledgeLetter, endRun } from "./end-run.ts";
+import { acknowledgeNotice, closeIncident, flagLink, trustLink } from "./link-status.ts";
 import {
   applyBatch,
   giveUpBatch,
@@ -12,6 +13,7 @@ import {
 } from "./open-batch.ts";
 import { planBatch } from "./plan-batch.ts";
 import { notePruned, prunable } from "./prune-receipts.ts";
+import { remindAdmins, warnOfExpiry } from "./remind.ts";
 import { readLink } from "./transition.ts";
 
 /**
@@ -34,6 +36,9 @@ export const protocol = {
   trustLink,
   closeIncident,
   acknowledgeNotice,
+  acknowledgeLetter,
+  remindAdmins,
+  warnOfExpiry,
   endRun,
   prunable,
   notePruned,

@@ -55,8 +55,8 @@ export const mutants = {
         protocol.planBatch(proposal)(
           state === undefined ? state : { ...state, ledger: { ...state.ledger, open: null } },
         ),
-      beginRun: (claim) => (state) => {
-        const step = protocol.beginRun(claim)(state);
+      beginRun: (claim, nextSlot) => (state) => {
+        const step = protocol.beginRun(claim, nextSlot)(state);
         if (step.result?.status !== "begun" || step.state === undefined) return step;
         const hidden = { ...step.result.state, ledger: { ...step.result.state.ledger, open: null } };
         return { ...step, result: { ...step.result, state: hidden } };
@@ -124,7 +124,7 @@ export const mutants = {
   "orphans-forgotten": {
     mistake: "coming back to a sheet, the batch that was left open there is forgotten",
     protocol: {
-      beginRun: (claim) => (state) => protocol.beginRun(claim)(withoutOrphans(state)),
+      beginRun: (claim, nextSlot) => (state) => protocol.beginRun(claim, nextSlot)(withoutOrphans(state)),
       planBatch: (proposal) => (state) => protocol.planBatch(proposal)(withoutOrphans(state)),
     },
   },
@@ -173,8 +173,8 @@ export const mutants = {
   "ghosts-left": {
     mistake: "nobody closes the history of a run that died",
     protocol: {
-      beginRun: (claim) => (state) => {
-        const step = protocol.beginRun(claim)(state);
+      beginRun: (claim, nextSlot) => (state) => {
+        const step = protocol.beginRun(claim, nextSlot)(state);
         return step.result?.status === "begun" ? { ...step, result: { ...step.result, ghosts: [] } } : step;
       },
     },

@@ -60,6 +60,7 @@ export class People {
         timeZone: ZONE,
         template: TEMPLATE,
         grantVersion: this.#version,
+        grantExpiresAt: null,
         receiptBase,
         fingerprint: linkFingerprint(this.#ids, TENANT, id),
         batchLimit: this.#batchLimit,
@@ -110,7 +111,15 @@ export class People {
     this.#version = fromVersion + 1;
     this.#world.tell(`the admin reconnects: version ${this.#version}`);
     this.#world.spreadsheets.allow(this.#grant);
-    void this.#ledger.transact(TENANT, reconnect({ fromVersion, accountEmail: "admin@example.org" }));
+    void this.#ledger.transact(
+      TENANT,
+      reconnect({
+        fromVersion,
+        accountEmail: "admin@example.org",
+        grantExpiresAt: null,
+        now: this.#world.timeline.now,
+      }),
+    );
   }
 
   /** Sorts the rows upside down, and deletes the lowest. */

@@ -99,6 +99,17 @@ export const simulatedPorts = (world: World, process: Process, skewMs: number): 
           silence: () => new PortFailure("notice-undelivered", "the simulation lost it"),
         }),
     },
+    queue: {
+      ask: async () => undefined,
+      bury: (letter) =>
+        simulatedCall(world, process, {
+          name: "bury",
+          effect: () => world.queue.bury(letter),
+          faults: storeFaults,
+          silence: () => new PortFailure("notice-undelivered", "the simulation lost it"),
+        }),
+    },
+    timetable: world.timetable,
     clock: simulatedClock(world, process, skewMs),
     ids: new SeededIds(process.name),
   };

@@ -1,7 +1,9 @@
 import { isPortFailure } from "../failures/port-failure.ts";
 import { MemoryAdminNotifier } from "../memory/memory-admin-notifier.ts";
 import { MemoryDatabase, type MemoryTenant } from "../memory/memory-database.ts";
+import { MemoryExportQueue } from "../memory/memory-export-queue.ts";
 import { MemorySpreadsheets } from "../memory/memory-spreadsheets.ts";
+import { MemoryTimetable } from "../memory/memory-timetable.ts";
 import { type RecordId, type TenantId, tenantId } from "../model/ids.ts";
 import type { EpochMs } from "../model/time.ts";
 import type { Decider } from "./decider.ts";
@@ -23,6 +25,8 @@ export class World {
   readonly database = new MemoryDatabase();
   readonly spreadsheets = new MemorySpreadsheets();
   readonly notifier = new MemoryAdminNotifier();
+  readonly queue = new MemoryExportQueue();
+  readonly timetable = new MemoryTimetable();
   /** Calls by fault and port method. */
   readonly faults = new Map<string, number>();
   /** The story in plain lines, if it is asked for. */

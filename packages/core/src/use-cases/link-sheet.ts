@@ -2,7 +2,7 @@ import { PortFailure } from "../failures/port-failure.ts";
 import { linkId as parseLinkId, type SpreadsheetId, type TenantId, tabId } from "../model/ids.ts";
 import type { Grant, LinkState } from "../model/linked-sheet.ts";
 import type { SheetTemplate } from "../model/template.ts";
-import type { TimeZone } from "../model/time.ts";
+import type { EpochMs, TimeZone } from "../model/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { CredentialStore, CredentialVault } from "../ports/credentials.ts";
 import type { ExportLedger } from "../ports/export-ledger.ts";
@@ -31,6 +31,8 @@ export interface LinkRequest {
   readonly tabTitle: string;
   readonly accountEmail: string;
   readonly refreshToken: string;
+  /** When the grant dies by itself, if known. */
+  readonly grantExpiresAt?: EpochMs | null;
   readonly timeZone: TimeZone;
   readonly template: SheetTemplate;
 }
@@ -71,6 +73,7 @@ export class LinkSheet {
         timeZone,
         template,
         grantVersion: grant.version,
+        grantExpiresAt: request.grantExpiresAt ?? null,
         receiptBase,
         fingerprint: linkFingerprint(ids, tenantId, linkId),
         batchLimit: defaultExportPolicy.maxRows,

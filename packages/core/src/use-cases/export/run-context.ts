@@ -1,17 +1,21 @@
 import type { RunId, TenantId } from "../../model/ids.ts";
-import type { Grant, LinkState } from "../../model/linked-sheet.ts";
+import type { Grant, LinkedSheet, LinkState } from "../../model/linked-sheet.ts";
 import type { Trigger } from "../../model/sync-run.ts";
+import type { EpochMs } from "../../model/time.ts";
 import type { AdminNotifier } from "../../ports/admin-notifier.ts";
 import type { AttendanceStore } from "../../ports/attendance-store.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { ExportLedger } from "../../ports/export-ledger.ts";
+import type { ExportQueue } from "../../ports/export-queue.ts";
 import type { Ids } from "../../ports/ids.ts";
 import type { ReceiptBook } from "../../ports/receipt-book.ts";
 import type { SheetSink } from "../../ports/sheet-sink.ts";
 import type { SyncRunLog } from "../../ports/sync-run-log.ts";
+import type { Timetable } from "../../ports/timetable.ts";
 import type { ExportPolicy } from "../../protocol/export-policy.ts";
 import type { RunClaim } from "../../protocol/lease.ts";
 import type { Protocol } from "../../protocol/protocol.ts";
+import { nextSlot, type SchedulePolicy, slotOffsetMs } from "../../protocol/schedule.ts";
 
 /** All that an export needs from outside. */
 export interface ExportPorts {
@@ -21,6 +25,8 @@ export interface ExportPorts {
   readonly sink: SheetSink;
   readonly receipts: ReceiptBook;
   readonly notifier: AdminNotifier;
+  readonly queue: ExportQueue;
+  readonly timetable: Timetable;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -48,6 +54,15 @@ export interface RunContext {
   /** No new work after this. */
   readonly deadline: number;
 }
+
+/** When a link is due next by its timetable, at this tenant's place in the crowd. */
+export const nextSlotOf = (
+  { clock, ids, timetable }: Pick<ExportPorts, "clock" | "ids" | "timetable">,
+  { spreadMs }: SchedulePolicy,
+): ((link: LinkedSheet) => EpochMs | null) => {
+  const now = clock.now();
+  return (link) => nextSlot(timetable, link, now, slotOffsetMs(ids, link.tenantId, spreadMs));
+};
 
 export const claimOf = ({ ports, policy, runId }: RunContext): RunClaim => ({
   runId,

@@ -33,3 +33,7 @@ export const failureOf = (ending: RunEnding): RunFailure | undefined => {
       return undefined;
   }
 };
+
+/** Until when nobody may send; null if anybody may. */
+export const notBeforeOf = (ending: RunEnding): EpochMs | null =>
+  ending.status === "deferred" ? ending.until : null;

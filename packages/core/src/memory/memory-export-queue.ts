@@ -1,0 +1,29 @@
+import type { DeadLetter } from "../model/dead-letter.ts";
+import type { ExportQueue, ExportRequest } from "../ports/export-queue.ts";
+
+/** Keeps what was asked for and what was buried, in order. */
+export class MemoryExportQueue implements ExportQueue {
+  readonly #asked: ExportRequest[] = [];
+  readonly #buried: DeadLetter[] = [];
+
+  get asked(): readonly ExportRequest[] {
+    return this.#asked;
+  }
+
+  get buried(): readonly DeadLetter[] {
+    return this.#buried;
+  }
+
+  /** The oldest request, which is then gone. */
+  next(): ExportRequest | undefined {
+    return this.#asked.shift();
+  }
+
+  async ask(request: ExportRequest): Promise<void> {
+    this.#asked.push(request);
+  }
+
+  async bury(letter: DeadLetter): Promise<void> {
+    this.#buried.push(letter);
+  }
+}

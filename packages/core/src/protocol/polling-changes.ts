@@ -1,0 +1,42 @@
+import type { LinkedSheet, LinkState } from "../model/linked-sheet.ts";
+import type { Frequency } from "../model/polling.ts";
+import type { EpochMs } from "../model/time.ts";
+import type { Transition } from "../ports/export-ledger.ts";
+import { changed, onLink, unchanged } from "./transition.ts";
+
+/**
+ * Reserves a due slot for whoever asks for its run. Until the run begins the link is due again only after `askAgainMs`: a
+ * dispatcher that dies between reserving and asking delays the slot and does not lose it, and nobody asks twice meanwhile.
+ */
+export const claimSlot = (claim: {
+  readonly slot: EpochMs;
+  readonly now: EpochMs;
+  readonly askAgainMs: number;
+}): Transition<{ readonly claimed: boolean; readonly retry: boolean }> => {
+  const refused = { claimed: false, retry: false };
+  return (state) => {
+    if (state === undefined) return unchanged(refused);
+    const { polling } = state.link;
+    if (!polling.enabled || polling.nextPollAt !== claim.slot) return unchanged(refused);
+    const next = { ...polling, nextPollAt: claim.now + claim.askAgainMs };
+    return changed(state, { link: { polling: next } }, { claimed: true, retry: polling.retryCount > 0 });
+  };
+};
+
+export interface PollingSettings {
+  readonly enabled?: boolean;
+  readonly frequency?: Frequency;
+  readonly maxRetries?: number;
+}
+
+/** What an admin sets. Any change says go: attempts begin anew and a suspension ends. */
+export const configurePolling = (
+  settings: PollingSettings,
+  nextSlot: (link: LinkedSheet) => EpochMs | null,
+): Transition<LinkState | undefined> =>
+  onLink<LinkState | undefined>((state) => {
+    const polling = { ...state.link.polling, ...settings, retryCount: 0, suspendedAt: null };
+    const link = { ...state.link, polling };
+    const after = { ...state, link: { ...link, polling: { ...polling, nextPollAt: nextSlot(link) } } };
+    return changed(state, after, after);
+  });

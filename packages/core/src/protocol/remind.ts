@@ -1,0 +1,57 @@
+import type { Incident, LinkedSheet, LinkState, Notice } from "../model/linked-sheet.ts";
+import { DAY_MS, type EpochMs } from "../model/time.ts";
+import type { Transition } from "../ports/export-ledger.ts";
+import { changed, onLink, unchanged } from "./transition.ts";
+
+/** Days after the first notice at which admins are reminded; then every week. */
+const REMINDER_DAYS = [1, 3, 7];
+const WEEK_DAYS = 7;
+
+/** When the next reminder is due, counted from the first failed run. */
+export const nextReminderAt = ({ openedAt, remindersSent }: Incident): EpochMs => {
+  const last = REMINDER_DAYS.at(-1) ?? 0;
+  const days = REMINDER_DAYS[remindersSent] ?? last + WEEK_DAYS * (remindersSent - REMINDER_DAYS.length + 1);
+  return openedAt + days * DAY_MS;
+};
+
+export const reminderIsDue = ({ incident }: LinkedSheet, now: EpochMs): boolean =>
+  incident !== null && incident.notifiedAt !== null && now >= nextReminderAt(incident);
+
+/** Puts one reminder into the outbox if one is due, however many were missed while nobody looked. */
+export const remindAdmins = (now: EpochMs): Transition<LinkState | undefined> =>
+  onLink<LinkState | undefined>((state) => {
+    const { link, ledger } = state;
+    const { incident } = link;
+    if (incident === null || !reminderIsDue(link, now)) return unchanged(state);
+    let remindersSent = incident.remindersSent + 1;
+    while (now >= nextReminderAt({ ...incident, remindersSent })) remindersSent++;
+    const id = `${link.linkId}-${incident.openedAt}-reminder-${remindersSent}`;
+    const notice: Notice = { id, kind: "reminder", code: link.errorCode, at: now };
+    // One reminder at a time: an older one that could not be handed over says the same.
+    const outbox = [...ledger.outbox.filter(({ kind }) => kind !== "reminder"), notice];
+    const after = {
+      link: { ...link, incident: { ...incident, remindersSent } },
+      ledger: { ...ledger, outbox },
+    };
+    return changed(state, after, after);
+  });
+
+/** Weeks of warning would be forgotten, hours would be missed. */
+const WARNING_MS = 2 * DAY_MS;
+
+export const expiryIsNear = ({ grantExpiresAt, status }: LinkedSheet, now: EpochMs): boolean =>
+  grantExpiresAt !== null && status !== "unlinked" && now >= grantExpiresAt - WARNING_MS;
+
+/** Tells the admins, once a grant, that it is about to die by itself. */
+export const warnOfExpiry = (now: EpochMs): Transition<LinkState | undefined> =>
+  onLink<LinkState | undefined>((state) => {
+    const { link, ledger } = state;
+    if (!expiryIsNear(link, now)) return unchanged(state);
+    const id = `${link.linkId}-${link.grantVersion}-expiring`;
+    const notice: Notice = { id, kind: "grant-expiring", code: null, at: now };
+    const after = {
+      link: { ...link, grantExpiresAt: null },
+      ledger: { ...ledger, outbox: [...ledger.outbox, notice] },
+    };
+    return changed(state, after, after);
+  });

@@ -1,0 +1,31 @@
+import { isPortFailure } from "../../failures/port-failure.ts";
+import type { RunContext } from "./run-context.ts";
+
+/**
+ * Hands over what waits in the outbox: dead letters to the operators' queue, notices to the admins; then crosses it off.
+ * A crash between the two tells a thing twice, under the same id; the other order would lose it. What cannot be handed
+ * over stays for the next run and fails no export.
+ */
+export const handOver = async ({ ports, protocol, tenantId }: RunContext): Promise<void> => {
+  const state = await ports.ledger.transact(tenantId, protocol.readLink);
+  if (state === undefined) return;
+  for (const letter of state.ledger.deadLetters) {
+    if (!(await delivered(() => ports.queue.bury(letter)))) return;
+    await ports.ledger.transact(tenantId, protocol.acknowledgeLetter(letter.id));
+  }
+  for (const notice of state.ledger.outbox) {
+    if (!(await delivered(() => ports.notifier.tell(tenantId, notice, state.link)))) return;
+    await ports.ledger.transact(tenantId, protocol.acknowledgeNotice(notice.id, ports.clock.now()));
+  }
+};
+
+/** False if it could not be handed over; the outbox keeps it. */
+const delivered = async (hand: () => Promise<void>): Promise<boolean> => {
+  try {
+    await hand();
+    return true;
+  } catch (failure) {
+    if (isPortFailure(failure)) return false;
+    throw failure;
+  }
+};
