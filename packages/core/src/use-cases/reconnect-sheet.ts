@@ -46,12 +46,11 @@ export class ReconnectSheet {
     const fromVersion = state.link.grantVersion;
     const grant: Grant = { tenantId: answer.tenantId, version: fromVersion + 1 };
     const obstacle = await this.#tryOut(grant, access, state);
-    if (obstacle !== undefined)
-      return this.#discard(access, {
-        status: "cannot-edit",
-        accountEmail: access.accountEmail,
-        code: obstacle,
-      });
+    if (obstacle !== undefined) {
+      // Forgotten, not revoked: Google's revocation takes back all that the account ever granted us, other tenants included.
+      await this.#ports.credentials.forget(grant);
+      return { status: "cannot-edit", accountEmail: access.accountEmail, code: obstacle };
+    }
     const healed = await ledger.transact(
       answer.tenantId,
       reconnect({
