@@ -33,6 +33,7 @@ const expected: Record<FailureCode, Decisions> = {
   "sheet-full": "---",
   "storage-full": "---",
   "quarantine-full": "---",
+  "code-refused": "---",
   "client-misconfigured": "---",
   "api-disabled": "---",
   "request-malformed": "---",

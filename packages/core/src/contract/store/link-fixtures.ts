@@ -51,6 +51,7 @@ const pollingOf = (wanted: Partial<Polling>): Polling => ({
   lastPolledAt: monday - 3_600_000,
   retryCount: 1,
   maxRetries: 3,
+  suspendedAt: monday - 7_200_000,
   ...wanted,
 });
 
@@ -78,6 +79,7 @@ export const stateOf = (tenantId: TenantId, { link, ledger, polling = {} }: Want
     polling: pollingOf(polling),
     incident: { openedAt: monday, notifiedAt: null, remindersSent: 0 },
     grantVersion: 3,
+    grantExpiresAt: monday + 604_800_000,
     ...link,
   },
   ledger: {
@@ -89,6 +91,18 @@ export const stateOf = (tenantId: TenantId, { link, ledger, polling = {} }: Want
     batchLimit: 400,
     lease: { owner: runId("run-1"), until: monday + 600_000, ghosts: [runId("run-0")] },
     outbox: [noticeOf("notice-1")],
+    deadLetters: [
+      {
+        id: "letter-1",
+        tenantId,
+        runId: runId("run-0"),
+        code: "refused-unknown",
+        message: "“Ünïcode”",
+        at: monday,
+        exported: 17,
+        attempts: 3,
+      },
+    ],
     segments: [{ fromSequence: 1, linkId: linkId("link-1"), sheet }],
     milestones: [{ sequence: 6, at: monday - 86_400_000 }],
     prunedThrough: 3,
