@@ -43,10 +43,10 @@ describe("a guarded call", () => {
     });
 
     it("wait as long as the service asked", async () => {
-      const asked = { fails: "rate-limited", details: { retryAfterMs: 45_000 } } as const;
+      const asked = { fails: "rate-limited", details: { retryAfterMs: 60_000 } } as const;
       const service = new ScriptedService(asked, {});
       await outcomeOf(guardedRun().call(append, service.request));
-      assert.deepEqual(service.beganAt, [1_000_000, 1_045_000]);
+      assert.deepEqual(service.beganAt, [1_000_000, 1_060_000]);
     });
 
     it.each([60_001, 2 ** 31, Number.POSITIVE_INFINITY, Number.NaN])(
