@@ -54,6 +54,8 @@ const opaque =
   /^(EmbeddedChart|ChartSpec|PivotTable|DataSource|Slicer|CommentThread|CommentAnchor|Chip|RichLink|InsertComment|UpdateComment|AddComment|DeleteComment|EmbeddedObject(?!Position$)|RefreshDataSource|CancelDataSource|UpdateDataSource|AddDataSource|DeleteDataSource|UpdateEmbedded|DeleteEmbedded|UpdateChart|UpdateSlicer|AddSlicer)/;
 
 const enums = new Map<string, string>();
+// These are parameters, not fields, so no message leads to them.
+enums.set("InsertDataOption", "OVERWRITE INSERT_ROWS");
 const lines: string[] = [];
 const seen = new Set<string>();
 const queue = [...roots];

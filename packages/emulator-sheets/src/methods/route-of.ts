@@ -1,12 +1,16 @@
 import type { Exchange } from "../server/exchange.ts";
+import { appendValues } from "./append-values.ts";
 import { batchGetValues } from "./batch-get-values.ts";
 import { batchUpdateSpreadsheet } from "./batch-update-spreadsheet.ts";
+import { batchUpdateValues } from "./batch-update-values.ts";
+import { batchClearRanges, clearRange } from "./clear-ranges.ts";
 import { createSpreadsheet } from "./create-spreadsheet.ts";
 import { getDeveloperMetadata } from "./get-developer-metadata.ts";
 import { getSpreadsheet } from "./get-spreadsheet.ts";
 import { getValues } from "./get-values.ts";
 import { searchDeveloperMetadata } from "./search-developer-metadata.ts";
 import type { SheetsMethod } from "./sheets-method.ts";
+import { updateValues } from "./update-values.ts";
 
 /** A method and what the path said. */
 export interface Route {
@@ -28,11 +32,16 @@ const onSpreadsheet: Readonly<Record<string, SheetsMethod>> = {
 
 const onPart: Readonly<Record<string, SheetsMethod>> = {
   "GET values:batchGet": batchGetValues,
+  "POST values:batchClear": batchClearRanges,
+  "POST values:batchUpdate": batchUpdateValues,
   "POST developerMetadata:search": searchDeveloperMetadata,
 };
 
 const onRange: Readonly<Record<string, SheetsMethod>> = {
   "GET ": getValues,
+  "PUT ": updateValues,
+  "POST append": appendValues,
+  "POST clear": clearRange,
 };
 
 const routed = (method: SheetsMethod | undefined, params: Route["params"]): Route | undefined =>

@@ -47,6 +47,11 @@ export function guardSheet(sheet: ProtectedSheet, actor: Actor): void {
   if (sheet.protectedRanges.some((range) => !mayEdit(range, actor))) throw protectedCell();
 }
 
+/** Refuses a change of a protection by somebody whom it keeps out. */
+export function guardProtection(range: ProtectedRange, actor: Actor): void {
+  if (!mayEdit(range, actor)) throw protectedCell();
+}
+
 const protectedCell = () =>
   invalidArgument(
     "You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.",

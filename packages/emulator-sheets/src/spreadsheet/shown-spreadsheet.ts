@@ -1,5 +1,5 @@
 import { SpreadsheetValues } from "../formulas/spreadsheet-values.ts";
-import { type Area, areaOf, type GridRange, shownRange } from "../ranges/grid-range.ts";
+import { type Area, areaOf } from "../ranges/grid-range.ts";
 import { resolveRange } from "../ranges/resolve-range.ts";
 import { type FieldMask, maskOf } from "../schema/field-mask.ts";
 import { localeOf } from "../values/locale.ts";
@@ -7,8 +7,10 @@ import { defaultFormat, defaultTheme } from "./default-format.ts";
 import { shownMetadata } from "./developer-metadata.ts";
 import { type Actor, mayEdit } from "./protection.ts";
 import { shownGridData } from "./shown-grid-data.ts";
+import { shownGroup } from "./shown-group.ts";
+import { boundedRange, shownNamedRange, shownProtectedPlace } from "./shown-ranges.ts";
 import { shownSheetProperties } from "./shown-sheet.ts";
-import type { DimensionGroup, KeptObject, ProtectedRange, Sheet, Spreadsheet } from "./spreadsheet.ts";
+import type { KeptObject, ProtectedRange, Sheet, Spreadsheet } from "./spreadsheet.ts";
 
 type Json = Record<string, unknown>;
 
@@ -24,38 +26,19 @@ export interface ShowOptions {
 
 const listed = (name: string, list: readonly unknown[]): Json => (list.length === 0 ? {} : { [name]: list });
 
-function bounded(range: GridRange | undefined, sheet: Sheet): GridRange | undefined {
-  if (range === undefined) return undefined;
-  const { sheetId } = sheet.properties;
-  return shownRange(sheetId, areaOf(range, sheet.grid));
-}
-
-/** A protected tab is shown without bounds, a protected range with all of them. */
-function shownProtection(range: ProtectedRange, { properties }: Sheet, actor: Actor): Json {
-  const { editors, range: area, ...rest } = range;
-  const { sheetId: _sheetId, ...bounds } = area ?? {};
-  const mine = mayEdit(range, actor);
+/** A protection as Google shows it: whether one may edit, and who else may, is told only to those who may. */
+function shownProtection(range: ProtectedRange, sheet: Sheet, actor: Actor): Json {
+  const { editors, range: place, ...rest } = range;
   return {
     ...rest,
-    ...(area === undefined
-      ? {}
-      : { range: { ...(properties.sheetId === 0 ? {} : { sheetId: properties.sheetId }), ...bounds } }),
-    ...(mine ? { requestingUserCanEdit: true, editors: listed("users", editors) } : {}),
+    ...(place === undefined ? {} : { range: shownProtectedPlace(sheet, place) }),
+    ...(mayEdit(range, actor) ? { requestingUserCanEdit: true, editors: listed("users", editors) } : {}),
   };
 }
-
-const shownGroup = ({ range, depth, collapsed }: DimensionGroup): Json => {
-  const { sheetId, ...rest } = range;
-  return {
-    range: { ...(sheetId === undefined || sheetId === 0 ? {} : { sheetId }), ...rest },
-    depth,
-    ...(collapsed === true ? { collapsed } : {}),
-  };
-};
 
 const shownKept = (kept: KeptObject, sheet: Sheet): Json => ({
   ...kept,
-  ...(kept.range === undefined ? {} : { range: bounded(kept.range, sheet) }),
+  ...(kept.range === undefined ? {} : { range: boundedRange(sheet, kept.range) }),
 });
 
 const sheetMetadata = ({ metadata }: Spreadsheet, sheetId: number): Json[] =>
@@ -65,7 +48,7 @@ const sheetMetadata = ({ metadata }: Spreadsheet, sheetId: number): Json[] =>
 
 function shownSheet(sheet: Sheet, index: number, spreadsheet: Spreadsheet, actor: Actor): Json {
   const { sheetId } = sheet.properties;
-  const merges = sheet.merges.map((range) => bounded(range, sheet));
+  const merges = sheet.merges.map((range) => boundedRange(sheet, range));
   return {
     properties: shownSheetProperties(sheet, index),
     ...listed("merges", merges),
@@ -135,19 +118,9 @@ export function shownSpreadsheet(
     sheets,
     ...listed(
       "namedRanges",
-      spreadsheet.namedRanges.map((named) => shownNamedRange(named, spreadsheet)),
+      spreadsheet.namedRanges.map((named) => shownNamedRange(named, spreadsheet.sheets)),
     ),
     spreadsheetUrl: `https://docs.google.com/spreadsheets/d/${spreadsheetId}/edit`,
     ...listed("developerMetadata", visible.map(shownMetadata)),
   };
-}
-
-/** A named range as Google shows it. */
-export function shownNamedRange(
-  named: Spreadsheet["namedRanges"][number],
-  spreadsheet: Pick<Spreadsheet, "sheets">,
-): Json {
-  const { namedRangeId, name, range } = named;
-  const sheet = spreadsheet.sheets.find(({ properties }) => properties.sheetId === (range.sheetId ?? 0));
-  return { namedRangeId, name, range: sheet === undefined ? range : bounded(range, sheet) };
 }
