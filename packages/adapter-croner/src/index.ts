@@ -1,0 +1,1 @@
+export { CronerTimetable } from "./croner-timetable.ts";
