@@ -4,15 +4,15 @@ import type { ClosedBatch, OpenBatch, SealedBatch } from "../model/batch.ts";
 import type { RecordId, SpreadsheetId } from "../model/ids.ts";
 import type { LinkState } from "../model/linked-sheet.ts";
 import { readMark } from "../protocol/receipt-mark.ts";
+import type { Truth } from "./truth.ts";
 import { Violation } from "./violation.ts";
-import type { World } from "./world.ts";
 
 /**
  * The invariants of `protocol.md`, looked at after every effect. They read the truth of the world, not what any port
  * says, and count for themselves what ever came on a sheet, whoever has sorted or deleted it since.
  */
 export class Oracles {
-  readonly #world: World;
+  readonly #truth: Truth;
   readonly #everInserted = new Map<string, { times: number; revision: number }>();
   readonly #seen = new Map<
     MemoryTenant,
@@ -20,8 +20,8 @@ export class Oracles {
   >();
   #incidents = 0;
 
-  constructor(world: World) {
-    this.#world = world;
+  constructor(truth: Truth) {
+    this.#truth = truth;
   }
 
   /** How often rows of that record ever came on that spreadsheet. */
@@ -35,8 +35,8 @@ export class Oracles {
     for (const { recordId, revision } of rows) {
       const times = this.inserted(spreadsheetId, recordId) + 1;
       this.#everInserted.set(`${spreadsheetId} ${recordId}`, { times, revision });
-      const aside = this.#world.tenant.quarantine.get(recordId);
-      this.#world.guard(() => {
+      const aside = this.#truth.tenant.quarantine.get(recordId);
+      this.#truth.guard(() => {
         if (times > 1) throw new Violation(`I1 ${recordId} is on ${spreadsheetId} ${times} times`);
         if (aside?.revision === revision) throw new Violation(`I8 ${recordId} is set aside and on the sheet`);
       });
@@ -45,7 +45,7 @@ export class Oracles {
 
   /** Everything that can be told from the stored truth. */
   check(): void {
-    for (const tenant of this.#world.database.tenants()) {
+    for (const tenant of this.#truth.database.tenants()) {
       const before = this.#seen.get(tenant) ?? { state: undefined, closed: 0, marked: new Set<RecordId>() };
       this.#seen.set(tenant, before);
       this.#checkMarks(tenant, before.marked);
@@ -81,13 +81,13 @@ export class Oracles {
     if (now === undefined) return;
     const { link } = now;
     if (link.incident !== null && before?.link.incident == null) this.#incidents++;
-    const told = this.#world.notifier.told.filter(({ notice }) => notice.kind === "link-failed");
+    const told = this.#truth.notifier.told.filter(({ notice }) => notice.kind === "link-failed");
     if (new Set(told.map(({ notice }) => notice.id)).size > this.#incidents)
       throw new Violation("more notices than incidents");
     if (before?.link.status !== "active" || link.status !== "error" || link.errorCode === null) return;
     const aboutGrant = ["access-revoked", "access-denied", "unauthenticated"].includes(link.errorCode);
     if (failureKind(link.errorCode).blame !== "link") throw new Violation(`I7 flagged for ${link.errorCode}`);
-    if (aboutGrant && !this.#world.refusedGrants.has(link.grantVersion))
+    if (aboutGrant && !this.#truth.refusedGrants.has(link.grantVersion))
       throw new Violation(`I7 flagged although version ${link.grantVersion} of the grant always worked`);
   }
 
@@ -113,7 +113,7 @@ export class Oracles {
   #checkClosed(tenant: MemoryTenant): void {
     const closed = [...tenant.closed.values()].at(-1);
     if (closed === undefined) return;
-    const mark = this.#world.spreadsheets.file(closed.sheet.spreadsheetId)?.mark(closed.receipt.id);
+    const mark = this.#truth.spreadsheets.file(closed.sheet.spreadsheetId)?.mark(closed.receipt.id);
     const reading = mark === undefined ? "none" : readMark(closed.receipt, mark);
     if (reading !== wanted(closed))
       throw new Violation(`I6 batch ${closed.sequence} is ${closed.outcome}, its receipt says ${reading}`);

@@ -10,6 +10,7 @@ import type { Decider } from "./decider.ts";
 import type { Fault } from "./faults.ts";
 import { Oracles } from "./oracles.ts";
 import { Timeline } from "./timeline.ts";
+import type { Truth } from "./truth.ts";
 import { Violation } from "./violation.ts";
 
 /** 2024-03-08T06:00:00Z; any moment would do, this one is before a change of the clocks. */
@@ -19,7 +20,7 @@ const START: EpochMs = Date.UTC(2024, 2, 8, 6);
 export const TENANT: TenantId = tenantId("tenant-1");
 
 /** The truth of one simulation: what the store, the sheets and the admins really hold, and what happened to whom. */
-export class World {
+export class World implements Truth {
   readonly decider: Decider;
   readonly timeline: Timeline;
   readonly database = new MemoryDatabase();
