@@ -1,0 +1,27 @@
+import type { Clock, Grant } from "@attendance-export/core";
+
+/** Our OAuth client, as Google's console shows it. */
+export interface OAuthClientOptions {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/** What the adapters need to speak to Google for any tenant. */
+export interface GoogleSheetsOptions {
+  /** The refresh token of this very version of the grant. May reject with a `PortFailure`, which is passed on. */
+  readonly refreshToken: (grant: Grant) => Promise<string>;
+  readonly client: OAuthClientOptions;
+  readonly clock: Clock;
+  /** Where Google is; Google's own addresses unless an emulator stands in. */
+  readonly endpoints?: { readonly sheetsUrl?: string; readonly tokenUrl?: string };
+  /** How long to wait for an answer. */
+  readonly timeoutsMs?: { readonly write?: number; readonly read?: number; readonly token?: number };
+}
+
+/** Google works on one request for up to 180 s (sheets/FACTS.md §5): giving up on a write sooner leaves it in the air. */
+export const defaultTimeoutsMs = { write: 180_000, read: 60_000, token: 20_000 } as const;
+
+export const defaultEndpoints = {
+  sheetsUrl: "https://sheets.googleapis.com/",
+  tokenUrl: "https://oauth2.googleapis.com/token",
+} as const;
