@@ -1,11 +1,15 @@
 import { Accounts } from "./accounts/accounts.ts";
 import { CallLog } from "./calls/call-log.ts";
+import { driveSurface } from "./drive/drive-surface.ts";
 import { Faults } from "./faults/faults.ts";
 import { likelyWorld } from "./faults/world.ts";
 import { Files } from "./files/files.ts";
 import { openStorage } from "./files/open-storage.ts";
 import { sheetsSurface } from "./methods/sheets-surface.ts";
-import { tokenSurface } from "./oauth/token-endpoint.ts";
+import { AuthorizationCodes } from "./oauth/authorization-codes.ts";
+import { IdTokens } from "./oauth/id-tokens.ts";
+import { oauthSurface } from "./oauth/oauth-surface.ts";
+import { assetSurface } from "./pages/asset-surface.ts";
 import { sheetPageSurface } from "./pages/sheet-page.ts";
 import { People } from "./people/people.ts";
 import { googleQuotas, Quotas } from "./quotas/quotas.ts";
@@ -26,7 +30,7 @@ export async function startSheetsEmulator(options: SheetsEmulatorOptions = {}): 
   const world = likelyWorld();
   const { store, shelf } = await openStorage(options.storage);
   const files = new Files({ store, shelf, clock, random });
-  const accounts = new Accounts(clock, random);
+  const accounts = new Accounts({ clock, random, shelf, world });
   const quotas = new Quotas(clock, options.quotas === "google" ? googleQuotas : options.quotas);
   const calls = new CallLog();
   const faults = new Faults({
@@ -37,7 +41,14 @@ export async function startSheetsEmulator(options: SheetsEmulatorOptions = {}): 
   });
   let url = "";
   const engine = { files, accounts, quotas, random, clock, world, url: () => url };
-  const surfaces = [sheetsSurface(engine), tokenSurface(accounts), sheetPageSurface(files, clock)];
+  const codes = new AuthorizationCodes(clock, random);
+  const surfaces = [
+    sheetsSurface(engine),
+    driveSurface({ files, accounts }),
+    oauthSurface({ accounts, codes, idTokens: new IdTokens(clock), clock }, () => url),
+    assetSurface,
+    sheetPageSurface(files, clock),
+  ];
   const listener = new HttpListener(surfaces, new CallServer({ clock, faults, calls }));
   url = `http://127.0.0.1:${await listener.listen(port)}`;
   const people = new People({ files, random, world, clock });

@@ -1,113 +1,94 @@
+import type { World } from "../faults/world.ts";
+import type { FileShelf } from "../files/file-shelf.ts";
 import type { SeededRandom } from "../random/seeded-random.ts";
 import type { EmulatorClock } from "../time/clock.ts";
-import { type OAuthClient, scopes } from "./oauth-client.ts";
+import type {
+  Account,
+  AccountChanges,
+  Caller,
+  Credentials,
+  NewAccount,
+  ServiceAccountKey,
+} from "./account.ts";
+import { type ClientChanges, Clients } from "./clients.ts";
+import { type NewClient, type OAuthClient, scopes } from "./oauth-client.ts";
+import { newServiceAccount } from "./service-account.ts";
+import type { IssuedTokens } from "./token-answer.ts";
+import { accessTokenSeconds, TokenBook, type TokenBookState, testingSeconds } from "./token-book.ts";
 
-const accessTokenSeconds = 3_599;
-const testingDays = 7;
-const msPerDay = 86_400_000;
+interface AccountsState {
+  readonly accounts: readonly Account[];
+  readonly clients: readonly OAuthClient[];
+  readonly consents: readonly (readonly [string, readonly string[]])[];
+  readonly tokens: TokenBookState;
+}
 
-/** A Google account that exists in the emulator. */
-export interface Account {
+export interface AccountsOptions {
+  readonly clock: EmulatorClock;
+  readonly random: SeededRandom;
+  readonly shelf: FileShelf;
+  readonly world: World;
+}
+
+/** Who is to get tokens, for which client and what. */
+export interface Grant {
   readonly email: string;
-  readonly name: string;
-  readonly isDeleted: boolean;
-  /** A Workspace policy that demands a new sign-in: refreshing fails with `invalid_rapt`. */
-  readonly mustSignInAgain: boolean;
-}
-
-interface RefreshToken {
-  readonly email: string;
-  readonly clientId: string;
-  readonly scopes: readonly string[];
-  readonly expiresAtMs: number | undefined;
-}
-
-/** Whom an access token speaks for. */
-export interface Caller {
-  readonly email: string;
-  readonly clientId: string;
-  readonly projectNumber: string;
-  readonly scopes: ReadonlySet<string>;
-}
-
-interface AccessToken extends Caller {
-  readonly expiresAtMs: number;
-}
-
-/** What a test needs to act as an account: the tokens, and the client that they belong to. */
-export interface Credentials {
-  readonly email: string;
-  readonly refreshToken: string;
-  readonly accessToken: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-}
-
-export interface NewAccount {
-  readonly email: string;
-  readonly name?: string;
-  /** What the person agreed to; by default the scopes `spreadsheets` and `drive`. */
-  readonly scopes?: readonly string[];
-  /** A consent screen in "testing": the refresh token dies after seven days. */
-  readonly isTesting?: boolean;
-}
-
-/** What a refresh came to: a new access token, or Google's flat error. */
-export type Refreshed =
-  | { readonly accessToken: string; readonly expiresInSeconds: number; readonly scopes: readonly string[] }
-  | {
-      readonly httpStatus: number;
-      readonly error: string;
-      readonly description: string;
-      readonly subtype?: string;
-    };
-
-const refusal = (httpStatus: number, error: string, description: string, subtype?: string): Refreshed => ({
-  httpStatus,
-  error,
-  description,
-  ...(subtype === undefined ? {} : { subtype }),
-});
-
-/** Accounts, clients and tokens: all that the token endpoint and the bearer check know. */
-export class Accounts {
-  readonly #clock: EmulatorClock;
-  readonly #random: SeededRandom;
-  readonly #accounts = new Map<string, Account>();
-  readonly #clients = new Map<string, OAuthClient>();
-  readonly #refreshTokens = new Map<string, RefreshToken>();
-  readonly #revoked = new Set<string>();
-  readonly #accessTokens = new Map<string, AccessToken>();
-  /** The client that accounts are added for unless another is named. */
   readonly client: OAuthClient;
+  readonly scopes: readonly string[];
+  /** Whether a refresh token comes with it. */
+  readonly isOffline: boolean;
+}
 
-  constructor(clock: EmulatorClock, random: SeededRandom) {
-    this.#clock = clock;
+const consentKey = (email: string, clientId: string): string => `${clientId} ${email}`;
+
+/** Accounts, clients and tokens: all that the sign-in, the token endpoint and the bearer check know. */
+export class Accounts {
+  readonly #random: SeededRandom;
+  readonly #shelf: FileShelf;
+  readonly #world: World;
+  readonly #accounts: Map<string, Account>;
+  readonly #clients: Clients;
+  readonly #tokens: TokenBook;
+  /** What each person agreed to for each client, whether or not tokens are alive. */
+  readonly #consents: Map<string, ReadonlySet<string>>;
+
+  constructor({ clock, random, shelf, world }: AccountsOptions) {
+    const state = shelf.loadState("accounts") as AccountsState | undefined;
     this.#random = random;
-    this.client = this.addClient("123456789012");
+    this.#shelf = shelf;
+    this.#world = world;
+    this.#accounts = new Map((state?.accounts ?? []).map((account) => [account.email, account]));
+    this.#clients = new Clients(random, state?.clients);
+    this.#tokens = new TokenBook(clock, random, state?.tokens);
+    this.#consents = new Map((state?.consents ?? []).map(([key, granted]) => [key, new Set(granted)]));
+    if (this.#clients.list().length === 0) this.addClient("123456789012");
   }
 
-  /** A client of a Cloud project; a new project number makes another project. */
-  addClient(projectNumber: string): OAuthClient {
-    const client: OAuthClient = {
-      clientId: `${projectNumber}-${this.#random.text(12).toLowerCase()}.apps.googleusercontent.com`,
-      clientSecret: `GOCSPX-${this.#random.text(28)}`,
-      projectNumber,
-      isDeleted: false,
-      isSheetsEnabled: true,
-    };
-    this.#clients.set(client.clientId, client);
+  /** The client that accounts are added for unless another is named: the first one. */
+  get client(): OAuthClient {
+    const [client] = this.#clients.list();
+    if (client === undefined) throw new Error("an emulator without an OAuth client");
     return client;
   }
 
-  changeClient(clientId: string, changes: Partial<Pick<OAuthClient, "isDeleted" | "isSheetsEnabled">>): void {
-    const client = this.#clients.get(clientId);
-    if (client === undefined) throw new Error(`no OAuth client ${clientId}`);
-    this.#clients.set(clientId, { ...client, ...changes });
+  /** A client of a Cloud project, which is named by its number or described. */
+  addClient(client: string | NewClient): OAuthClient {
+    const added = this.#clients.add(typeof client === "string" ? { projectNumber: client } : client);
+    this.#save();
+    return added;
+  }
+
+  changeClient(clientId: string, changes: ClientChanges): void {
+    this.#clients.change(clientId, changes);
+    this.#save();
   }
 
   findClient(clientId: string): OAuthClient | undefined {
-    return this.#clients.get(clientId);
+    return this.#clients.find(clientId);
+  }
+
+  clients(): readonly OAuthClient[] {
+    return this.#clients.list();
   }
 
   find(email: string): Account | undefined {
@@ -119,97 +100,144 @@ export class Accounts {
     return [...this.#accounts.values()];
   }
 
+  /** An account that has agreed to nothing yet: it can sign in on the consent page. Known already, it stays as it is. */
+  register(email: string, name = email.split("@")[0] ?? email): Account {
+    const known = this.#accounts.get(email);
+    if (known !== undefined) return known;
+    const account: Account = { email, name, isDeleted: false, mustSignInAgain: false, isStorageFull: false };
+    this.#accounts.set(email, account);
+    this.#save();
+    return account;
+  }
+
   /** An account that has agreed to everything: what most tests start from. */
   add(account: NewAccount, client = this.client): Credentials {
-    const { email, name = email.split("@")[0] ?? email } = account;
-    this.#accounts.set(email, { email, name, isDeleted: false, mustSignInAgain: false });
-    const granted = account.scopes ?? [scopes.spreadsheets, scopes.drive];
-    const refreshToken = this.grant(email, client.clientId, granted, account.isTesting ?? false);
-    const accessToken = this.issue(email, client, granted);
+    const {
+      email,
+      scopes: granted = [scopes.spreadsheets, scopes.drive],
+      isTesting = client.isTesting,
+    } = account;
     const { clientId, clientSecret } = client;
+    this.#accounts.delete(email);
+    this.register(email, account.name);
+    const grant = { email, client: { ...client, isTesting }, scopes: granted, isOffline: true };
+    const { accessToken, refreshToken = "" } = this.grant(grant);
     return { email, refreshToken, accessToken, clientId, clientSecret };
   }
 
-  change(email: string, changes: Partial<Pick<Account, "isDeleted" | "mustSignInAgain">>): void {
+  /** A service account of the first client's project, with the key that a program signs in with. */
+  addServiceAccount(name = "robot"): ServiceAccountKey {
+    const { account, key } = newServiceAccount(name, this.#random);
+    this.#accounts.set(account.email, account);
+    this.addClient({ projectNumber: this.client.projectNumber, clientId: key.client_id, appName: name });
+    return key;
+  }
+
+  change(email: string, changes: AccountChanges): void {
     const account = this.#accounts.get(email);
     if (account === undefined) throw new Error(`no account ${email}`);
     this.#accounts.set(email, { ...account, ...changes });
+    this.#save();
   }
 
-  /** A refresh token for what a person agreed to. */
-  grant(email: string, clientId: string, granted: readonly string[], isTesting: boolean): string {
-    const token = `1//0${this.#random.text(98)}`;
-    const expiresAtMs = isTesting ? this.#clock.now() + testingDays * msPerDay : undefined;
-    this.#refreshTokens.set(token, { email, clientId, scopes: granted, expiresAtMs });
-    return token;
+  /** What a person has agreed to for a client so far. */
+  consentOf(email: string, clientId: string): ReadonlySet<string> {
+    return this.#consents.get(consentKey(email, clientId)) ?? new Set();
   }
 
-  /** An access token, good for an hour. */
-  issue(email: string, client: OAuthClient, granted: readonly string[]): string {
-    const token = `ya29.${this.#random.text(140)}`;
-    this.#accessTokens.set(token, {
-      email,
-      clientId: client.clientId,
-      projectNumber: client.projectNumber,
-      scopes: new Set(granted),
-      expiresAtMs: this.#clock.now() + accessTokenSeconds * 1_000,
+  /** Remembers what a person agreed to, which counts even when the app never fetches its tokens. */
+  agree(email: string, clientId: string, agreed: readonly string[]): void {
+    this.#consents.set(consentKey(email, clientId), new Set([...this.consentOf(email, clientId), ...agreed]));
+    this.#save();
+  }
+
+  /** Tokens for what a person agreed to. */
+  grant({ email, client, scopes: granted, isOffline }: Grant): IssuedTokens {
+    const { clientId, projectNumber, isTesting } = client;
+    this.agree(email, clientId, granted);
+    const refreshToken = isOffline
+      ? this.#tokens.grant({ email, clientId, scopes: granted, isTesting })
+      : undefined;
+    const refresh = refreshToken === undefined ? {} : { refreshToken };
+    const dying = isTesting && isOffline ? { refreshTokenExpiresInSeconds: testingSeconds - 1 } : {};
+    const accessToken = this.#tokens.issue({ email, clientId, projectNumber, scopes: granted, ...refresh });
+    this.#save();
+    return { accessToken, expiresInSeconds: accessTokenSeconds, scopes: granted, ...refresh, ...dying };
+  }
+
+  /** Another access token from a live refresh token, for all of its scopes or some. */
+  renew(refreshToken: string, client: OAuthClient, wanted?: readonly string[]): IssuedTokens {
+    const entry = this.#tokens.find(refreshToken);
+    if (entry === undefined) throw new Error("renewed a refresh token that is not there");
+    const { clientId, projectNumber } = client;
+    const granted = wanted ?? entry.scopes;
+    this.#tokens.use(entry);
+    const accessToken = this.#tokens.issue({
+      email: entry.email,
+      clientId,
+      projectNumber,
+      scopes: granted,
+      refreshToken,
     });
-    return token;
+    this.#save();
+    return { accessToken, expiresInSeconds: accessTokenSeconds, scopes: granted };
+  }
+
+  /** A refresh token with whether it is still good; undefined when nobody was ever given it. */
+  refreshToken(
+    token: string,
+  ): { email: string; clientId: string; scopes: readonly string[]; isLive: boolean } | undefined {
+    const entry = this.#tokens.find(token);
+    return entry === undefined ? undefined : { ...entry, isLive: this.#tokens.isLive(entry) };
   }
 
   /** Whom a bearer token speaks for; undefined when it is expired, revoked or made up. */
-  callerOf(accessToken: string): Caller | undefined {
-    const token = this.#accessTokens.get(accessToken);
-    if (token === undefined || token.expiresAtMs <= this.#clock.now()) return undefined;
-    return this.#accounts.get(token.email)?.isDeleted === true ? undefined : token;
+  callerOf(accessToken: string): (Caller & { readonly secondsLeft: number }) | undefined {
+    const caller = this.#tokens.callerOf(accessToken);
+    return caller === undefined || this.#accounts.get(caller.email)?.isDeleted === true ? undefined : caller;
   }
 
-  /** Ends a refresh token with its access tokens, or one access token. Gives false for a token nobody knows. */
+  /**
+   * Ends a refresh token with its access tokens, or an access token with its refresh token, as `/revoke` does.
+   *
+   * In the world where that ends the app's whole access, every other token of the account for the client goes too. Gives
+   * false for a token that is dead or that nobody knows.
+   */
   revoke(token: string): boolean {
-    const refresh = this.#refreshTokens.get(token);
-    if (refresh === undefined) return this.#accessTokens.delete(token);
-    this.#revoked.add(token);
-    for (const [accessToken, { email, clientId }] of this.#accessTokens) {
-      if (email === refresh.email && clientId === refresh.clientId) this.#accessTokens.delete(accessToken);
-    }
+    const revoked = this.#tokens.revoke(token);
+    if (revoked === undefined) return false;
+    if (this.#world.revoking === "ends the app's access")
+      this.#tokens.revokeAll(revoked.email, revoked.clientId);
+    this.#consents.delete(consentKey(revoked.email, revoked.clientId));
+    this.#save();
     return true;
   }
 
   /** Ends everything that an account has agreed to, as the person can in the account's settings. */
   revokeAll(email: string): void {
-    for (const [token, refresh] of this.#refreshTokens) if (refresh.email === email) this.revoke(token);
+    this.#tokens.revokeAll(email);
+    for (const { clientId } of this.#clients.list()) this.#consents.delete(consentKey(email, clientId));
+    this.#save();
   }
 
   /** Lets every access token of an account expire now; its refresh tokens stay good. */
   expireAccessTokens(email: string): void {
-    for (const [token, { email: owner }] of this.#accessTokens)
-      if (owner === email) this.#accessTokens.delete(token);
+    this.#tokens.expireAccessTokens(email);
+    this.#save();
   }
 
-  /** Checks the client as the token endpoint does, before it looks at anything else. */
-  checkClient(clientId: string, clientSecret: string | undefined): OAuthClient | Refreshed {
-    const client = this.#clients.get(clientId);
-    if (client === undefined) return refusal(401, "invalid_client", "The OAuth client was not found.");
-    if (client.isDeleted) return refusal(401, "deleted_client", "The OAuth client was deleted.");
-    if (client.clientSecret !== clientSecret) return refusal(401, "invalid_client", "Unauthorized");
-    return client;
+  toJSON(): AccountsState {
+    return {
+      accounts: this.list(),
+      clients: this.#clients.list(),
+      consents: [...this.#consents].map(([key, granted]) => [key, [...granted]] as const),
+      tokens: this.#tokens.toJSON(),
+    };
   }
 
-  /** Trades a refresh token for an access token. */
-  refresh(client: OAuthClient, refreshToken: string): Refreshed {
-    const token = this.#refreshTokens.get(refreshToken);
-    if (token === undefined) return refusal(400, "invalid_grant", "Bad Request");
-    if (token.clientId !== client.clientId) return refusal(401, "unauthorized_client", "Unauthorized");
-    const account = this.#accounts.get(token.email);
-    if (account?.isDeleted === true) return refusal(400, "invalid_grant", "Account has been deleted");
-    const isExpired = token.expiresAtMs !== undefined && token.expiresAtMs <= this.#clock.now();
-    if (this.#revoked.has(refreshToken) || isExpired) {
-      return refusal(400, "invalid_grant", "Token has been expired or revoked.");
-    }
-    if (account?.mustSignInAgain === true) {
-      return refusal(400, "invalid_grant", "reauth related error (invalid_rapt)", "invalid_rapt");
-    }
-    const accessToken = this.issue(token.email, client, token.scopes);
-    return { accessToken, expiresInSeconds: accessTokenSeconds, scopes: token.scopes };
+  /** The shelf turns it into JSON when it keeps anything; the generator goes along, or the next start would draw the same tokens. */
+  #save(): void {
+    this.#shelf.saveState("accounts", this);
+    this.#shelf.saveState("random", this.#random.save());
   }
 }

@@ -4,10 +4,13 @@ export interface World {
   duplicateMetadataIds: "refused" | "accepted";
   /** A `deleteDeveloperMetadata` or `updateDeveloperMetadata` whose filter matches nothing: unknown at Google. */
   metadataFilterWithoutMatch: "empty reply" | "refused";
+  /** What revoking one token does to the others that the app holds for the same account: unknown at Google. */
+  revoking: "ends the token" | "ends the app's access";
 }
 
-/** The documented world, and the milder of the two unknowns. */
+/** The documented world, and the milder of each pair of unknowns. */
 export const likelyWorld = (): World => ({
   duplicateMetadataIds: "refused",
   metadataFilterWithoutMatch: "empty reply",
+  revoking: "ends the token",
 });

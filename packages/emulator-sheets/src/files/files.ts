@@ -1,10 +1,12 @@
 import type { ChunkStore } from "../grid/chunk-store.ts";
 import { Grid } from "../grid/grid.ts";
 import type { SeededRandom } from "../random/seeded-random.ts";
+import { defaultTheme } from "../spreadsheet/default-format.ts";
 import { blankSheet, type Spreadsheet } from "../spreadsheet/spreadsheet.ts";
 import type { EmulatorClock } from "../time/clock.ts";
 import { type Permission, type StoredFile, spreadsheetMimeType, type Version } from "./file.ts";
 import type { FileShelf } from "./file-shelf.ts";
+import { permissionIdOf } from "./permission-id.ts";
 
 /** Older versions than these are forgotten, unless a stale read may still ask for them. */
 const keptVersions = 20;
@@ -74,7 +76,7 @@ export class Files {
     const nowMs = this.#clock.now();
     const content = mimeType === spreadsheetMimeType ? (spreadsheet ?? this.blank(name)) : undefined;
     const permission: Permission = {
-      id: this.#permissionId(),
+      id: permissionIdOf(owner),
       type: "user",
       emailAddress: owner,
       role: "owner",
@@ -98,7 +100,7 @@ export class Files {
   blank(title: string, locale = "en_US", timeZone = "Etc/GMT"): Spreadsheet {
     const sheet = blankSheet({ sheetId: 0, title: "Sheet1" }, new Grid(this.store, 1_000, 26));
     return {
-      properties: { title, locale, timeZone, autoRecalc: "ON_CHANGE" },
+      properties: { title, locale, timeZone, autoRecalc: "ON_CHANGE", spreadsheetTheme: defaultTheme },
       sheets: [sheet],
       namedRanges: [],
       metadata: [],
@@ -126,7 +128,7 @@ export class Files {
 
   share(file: StoredFile, emailAddress: string, role: Permission["role"]): Permission {
     const others = file.permissions.filter((permission) => permission.emailAddress !== emailAddress);
-    const permission: Permission = { id: this.#permissionId(), type: "user", emailAddress, role };
+    const permission: Permission = { id: permissionIdOf(emailAddress), type: "user", emailAddress, role };
     this.change(file, { permissions: [...others, permission] });
     return permission;
   }
@@ -135,10 +137,6 @@ export class Files {
     this.#files.delete(id);
     this.#versions.delete(id);
     this.#shelf.remove(id);
-  }
-
-  #permissionId(): string {
-    return `${this.#random.id()}${this.#random.id()}`;
   }
 
   #put(file: StoredFile): void {

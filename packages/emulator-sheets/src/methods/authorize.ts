@@ -1,4 +1,5 @@
-import type { Accounts, Caller } from "../accounts/accounts.ts";
+import type { Caller } from "../accounts/account.ts";
+import type { Accounts } from "../accounts/accounts.ts";
 import { scopes } from "../accounts/oauth-client.ts";
 import { ApiError } from "../server/api-error.ts";
 import { type Exchange, headerOf } from "../server/exchange.ts";

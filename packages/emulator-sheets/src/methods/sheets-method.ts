@@ -1,4 +1,5 @@
-import type { Accounts, Caller } from "../accounts/accounts.ts";
+import type { Caller } from "../accounts/account.ts";
+import type { Accounts } from "../accounts/accounts.ts";
 import type { World } from "../faults/world.ts";
 import type { Files } from "../files/files.ts";
 import type { Quotas } from "../quotas/quotas.ts";

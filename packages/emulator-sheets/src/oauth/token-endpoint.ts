@@ -1,67 +1,55 @@
-import type { Accounts, Refreshed } from "../accounts/accounts.ts";
-import { type Exchange, headerOf } from "../server/exchange.ts";
-import type { Handled, Surface } from "../server/operation.ts";
+import { isRefusal, type TokenAnswer, tokenRefusal } from "../accounts/token-answer.ts";
+import type { Exchange } from "../server/exchange.ts";
+import type { Handled } from "../server/operation.ts";
 import { jsonReply } from "../server/reply.ts";
+import { checkClient } from "./check-client.ts";
+import { exchangeGrant } from "./exchange-grant.ts";
+import type { OAuthServices } from "./oauth-services.ts";
+import { refreshGrant } from "./refresh-grant.ts";
+import { serviceAccountGrant } from "./service-account-grant.ts";
 
-const decoder = new TextDecoder();
+const noStore = { "cache-control": "no-cache, no-store, max-age=0, must-revalidate", pragma: "no-cache" };
 
-/** The client's id and secret, from the form or from HTTP Basic. */
-function clientOf(exchange: Exchange, form: URLSearchParams): { id: string; secret: string | undefined } {
-  const basic = /^Basic (.+)$/i.exec(headerOf(exchange, "authorization") ?? "");
-  const [id, secret] = Buffer.from(basic?.[1] ?? "", "base64")
-    .toString()
-    .split(":")
-    .map(decodeURIComponent);
-  return { id: form.get("client_id") ?? id ?? "", secret: form.get("client_secret") ?? secret };
+/** A flat error as Google's OAuth endpoints send it. */
+export function oauthReply(status: number, body: unknown): Handled["reply"] {
+  const reply = jsonReply(status, body);
+  return { ...reply, headers: { ...reply.headers, ...noStore } };
 }
 
-function answer(result: Refreshed): Handled {
-  if ("error" in result) {
+function answer(result: TokenAnswer): Handled {
+  if (isRefusal(result)) {
     const { httpStatus, error, description, subtype } = result;
     const body = {
       error,
       error_description: description,
       ...(subtype === undefined ? {} : { error_subtype: subtype }),
     };
-    return { reply: jsonReply(httpStatus, body), error: `${error}: ${description}` };
+    return { reply: oauthReply(httpStatus, body), error: `${error}: ${description}` };
   }
-  const { accessToken, expiresInSeconds, scopes } = result;
+  const { accessToken, expiresInSeconds, scopes, refreshToken, refreshTokenExpiresInSeconds, idToken } =
+    result;
   const body = {
     access_token: accessToken,
     expires_in: expiresInSeconds,
+    refresh_token: refreshToken,
     scope: scopes.join(" "),
     token_type: "Bearer",
+    id_token: idToken,
+    refresh_token_expires_in: refreshTokenExpiresInSeconds,
   };
-  return { reply: jsonReply(200, body) };
-}
-
-function exchangeToken(exchange: Exchange, body: Uint8Array, accounts: Accounts): Handled {
-  const form = new URLSearchParams(decoder.decode(body));
-  const { id, secret } = clientOf(exchange, form);
-  const client = accounts.checkClient(id, secret);
-  if (!("clientId" in client)) return answer(client);
-  const grantType = form.get("grant_type");
-  if (grantType !== "refresh_token") {
-    return answer({
-      httpStatus: 400,
-      error: "unsupported_grant_type",
-      description: `Invalid grant_type: ${grantType ?? ""}`,
-    });
-  }
-  return answer(accounts.refresh(client, form.get("refresh_token") ?? ""));
+  return { reply: oauthReply(200, body) };
 }
 
 /** `POST /token`, as at oauth2.googleapis.com: errors are flat, `{"error","error_description"}`. */
-export const tokenSurface =
-  (accounts: Accounts): Surface =>
-  (exchange) => {
-    if (exchange.httpMethod !== "POST" || exchange.path !== "/token") return undefined;
-    return {
-      kind: "api",
-      service: "oauth",
-      method: "token",
-      access: "write",
-      fileId: undefined,
-      run: (body) => exchangeToken(exchange, body, accounts),
-    };
-  };
+export function exchangeToken(exchange: Exchange, form: URLSearchParams, services: OAuthServices): Handled {
+  const grantType = form.get("grant_type");
+  if (grantType === "urn:ietf:params:oauth:grant-type:jwt-bearer")
+    return answer(serviceAccountGrant(form, services));
+  const client = checkClient(exchange, form, services.accounts);
+  if (isRefusal(client)) return answer(client);
+  if (grantType === "refresh_token") return answer(refreshGrant(client, form, services));
+  if (grantType === "authorization_code") return answer(exchangeGrant(client, form, services));
+  if (!grantType)
+    return answer(tokenRefusal(400, "invalid_request", "Missing required parameter: grant_type"));
+  return answer(tokenRefusal(400, "unsupported_grant_type", `Invalid grant_type: ${grantType}`));
+}
