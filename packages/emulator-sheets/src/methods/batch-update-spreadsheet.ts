@@ -23,6 +23,7 @@ export const batchUpdateSpreadsheet: SheetsMethod = {
     const updatedSpreadsheet = shownSpreadsheet(spreadsheetId, after, {
       actor,
       nowMs: clock.now(),
+      url: engine.url(),
       ranges: (body.responseRanges ?? []) as string[],
       hasGridData: body.responseIncludeGridData === true,
     });

@@ -97,6 +97,12 @@ export const createSpreadsheet: SheetsMethod = {
       name: title,
       spreadsheet,
     });
-    return shownSpreadsheet(file.id, spreadsheet, { actor, nowMs, ranges: [], hasGridData: false });
+    return shownSpreadsheet(file.id, spreadsheet, {
+      actor,
+      nowMs,
+      url: engine.url(),
+      ranges: [],
+      hasGridData: false,
+    });
   },
 };

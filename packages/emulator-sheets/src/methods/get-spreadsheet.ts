@@ -22,6 +22,7 @@ export const getSpreadsheet: SheetsMethod = {
     return shownSpreadsheet(params.spreadsheetId ?? "", spreadsheet, {
       actor: actorOf(call),
       nowMs: engine.clock.now(),
+      url: engine.url(),
       ranges: (query.ranges ?? []) as string[],
       // With a mask the mask alone decides, whatever includeGridData says (recorded).
       hasGridData:

@@ -3,7 +3,7 @@ import { type Area, areaOf } from "../ranges/grid-range.ts";
 import { resolveRange } from "../ranges/resolve-range.ts";
 import { type FieldMask, maskOf } from "../schema/field-mask.ts";
 import { localeOf } from "../values/locale.ts";
-import { defaultFormat, defaultTheme } from "./default-format.ts";
+import { defaultFormat } from "./default-format.ts";
 import { shownMetadata } from "./developer-metadata.ts";
 import { type Actor, mayEdit } from "./protection.ts";
 import { shownGridData } from "./shown-grid-data.ts";
@@ -17,6 +17,8 @@ type Json = Record<string, unknown>;
 export interface ShowOptions {
   readonly actor: Actor;
   readonly nowMs: number;
+  /** The address of the emulator, where its page for the spreadsheet is. */
+  readonly url: string;
   /** Only these ranges and their tabs; empty for all. */
   readonly ranges: readonly string[];
   readonly hasGridData: boolean;
@@ -95,8 +97,8 @@ export function shownSpreadsheet(
   spreadsheet: Spreadsheet,
   options: ShowOptions,
 ): Json {
-  const { actor, nowMs, ranges, hasGridData, mask = "*" } = options;
-  const { title, locale, autoRecalc, timeZone } = spreadsheet.properties;
+  const { actor, nowMs, url, ranges, hasGridData, mask = "*" } = options;
+  const { locale } = spreadsheet.properties;
   const areas = areasByTab(spreadsheet, ranges);
   const values = new SpreadsheetValues(spreadsheet, nowMs);
   const dataMask = maskOf(maskOf(mask, "sheets") ?? new Map(), "data") ?? new Map();
@@ -114,13 +116,13 @@ export function shownSpreadsheet(
   );
   return {
     spreadsheetId,
-    properties: { title, locale, autoRecalc, timeZone, defaultFormat, spreadsheetTheme: defaultTheme },
+    properties: { ...spreadsheet.properties, defaultFormat },
     sheets,
     ...listed(
       "namedRanges",
       spreadsheet.namedRanges.map((named) => shownNamedRange(named, spreadsheet.sheets)),
     ),
-    spreadsheetUrl: `https://docs.google.com/spreadsheets/d/${spreadsheetId}/edit`,
+    spreadsheetUrl: `${url}/spreadsheets/d/${spreadsheetId}/edit`,
     ...listed("developerMetadata", visible.map(shownMetadata)),
   };
 }

@@ -3,12 +3,14 @@ import type { GridRange } from "../ranges/grid-range.ts";
 import type { DeveloperMetadata } from "./developer-metadata.ts";
 import type { DimensionRange, DimensionTable } from "./dimension.ts";
 
-/** google.apps.sheets.v4.SpreadsheetProperties without the theme and default format, which are the same for all. */
+/** google.apps.sheets.v4.SpreadsheetProperties without the default format, which is the same for all. */
 export interface SpreadsheetProperties {
   readonly title: string;
   readonly locale: string;
   readonly timeZone: string;
   readonly autoRecalc: string;
+  /** Spreadsheets from before 2020 have none (recorded). */
+  readonly spreadsheetTheme?: unknown;
 }
 
 /** The properties of a tab that are neither its place in the list nor the size of its grid. */

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { preparations } from "../test/preparations.ts";
+import { loadRecordings } from "../test/recording.ts";
+import { replay } from "../test/replay.ts";
+import { sharedPath } from "../test/shared-data.ts";
+
+const folder = sharedPath("recorded/");
+const recordings = folder === undefined ? [] : loadRecordings(folder);
+
+describe.skipIf(folder === undefined)("the emulator answers as Google did", () => {
+  it("has all the conversations before it", () => {
+    expect(recordings).toHaveLength(53);
+  });
+
+  for (const recording of recordings) {
+    it(recording.name, async () => {
+      expect(await replay(recording, preparations[recording.name])).toEqual([]);
+    });
+  }
+});

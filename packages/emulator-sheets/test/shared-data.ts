@@ -1,0 +1,13 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** The documents beside the project, which are not part of it: recordings, reports, discovery documents. */
+const shared = new URL("../../../../shared/sheets/", import.meta.url);
+
+/** The path of one of them; undefined, and said so, where they are missing. */
+export function sharedPath(name: string): string | undefined {
+  const path = fileURLToPath(new URL(name, shared));
+  if (existsSync(path)) return path;
+  process.stdout.write(`../shared/sheets/${name} is missing: what needs it is skipped.\n`);
+  return undefined;
+}
