@@ -27,7 +27,7 @@ export class GoogleReceiptBook implements ReceiptBook {
   async read(grant: Grant, { sheet, receipt }: OpenBatch): Promise<ReceiptReading> {
     const { spreadsheetId } = sheet;
     try {
-      const data = await this.#api.ask(grant, spreadsheetId, (sheets, options) =>
+      const data = await this.#api.read(grant, spreadsheetId, (sheets, options) =>
         sheets.spreadsheets.developerMetadata.get({ spreadsheetId, metadataId: receipt.id }, options),
       );
       return readMark(receipt, markOf(data));

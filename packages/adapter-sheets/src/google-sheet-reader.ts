@@ -33,7 +33,7 @@ export class GoogleSheetReader implements SheetReader {
     if (fromRow > tab.rowCount) return undefined;
     const lastRow = Math.min(fromRow + rows - 1, tab.rowCount);
     const range = `${quotedTitle(tab.title)}!A${fromRow}:${columnName(tab.columnCount)}${lastRow}`;
-    const data = await this.#api.ask(grant, spreadsheetId, (sheets, options) =>
+    const data = await this.#api.read(grant, spreadsheetId, (sheets, options) =>
       sheets.spreadsheets.values.get(
         {
           spreadsheetId,

@@ -50,13 +50,15 @@ export class GoogleSheetsApi {
     this.#tokens = new AccessTokens(fetchToken, options.clock);
   }
 
-  /** One read of a spreadsheet, or the making of one. A refusal is a rejection like any other. */
-  async ask(grant: Grant, spreadsheetId: SpreadsheetId | undefined, call: SheetsCall): Promise<unknown> {
-    const timeoutMs = spreadsheetId === undefined ? this.#timeoutsMs.write : this.#timeoutsMs.read;
-    const send = () => this.#send(grant, timeoutMs, call);
-    const answer = await (spreadsheetId === undefined ? send() : this.#line.run(spreadsheetId, send));
-    if ("failure" in answer) throw answer.failure;
-    return answer.data;
+  /** One read of a spreadsheet. A refusal is a rejection like any other. */
+  async read(grant: Grant, spreadsheetId: SpreadsheetId, call: SheetsCall): Promise<unknown> {
+    const deadline = this.#deadline("read");
+    return dataOf(await this.#line.run(spreadsheetId, () => this.#send(grant, deadline, call)));
+  }
+
+  /** The one request that has no spreadsheet yet. */
+  async create(grant: Grant, call: SheetsCall): Promise<unknown> {
+    return dataOf(await this.#send(grant, this.#deadline("write"), call));
   }
 
   /** All of the requests or none of them, as one request to Google. */
@@ -65,9 +67,10 @@ export class GoogleSheetsApi {
     spreadsheetId: SpreadsheetId,
     requests: sheets_v4.Schema$Request[],
   ): Promise<WriteResult> {
+    const deadline = this.#deadline("write");
     const requestBody = new BatchUpdate(requests);
     const answer = await this.#line.run(spreadsheetId, () =>
-      this.#send(grant, this.#timeoutsMs.write, (api, options) =>
+      this.#send(grant, deadline, (api, options) =>
         api.spreadsheets.batchUpdate({ spreadsheetId, requestBody }, options),
       ),
     );
@@ -77,21 +80,24 @@ export class GoogleSheetsApi {
     return { status: "written" };
   }
 
-  get #timeoutsMs() {
-    return { ...defaultTimeoutsMs, ...this.#options.timeoutsMs };
+  /** Waiting for a turn and for a token counts as well: what belongs to a call ends with it. */
+  #deadline(kind: "read" | "write"): number {
+    return this.#options.clock.now() + (this.#options.timeoutsMs?.[kind] ?? defaultTimeoutsMs[kind]);
   }
 
   /** Sends with a token that should work; if Google does not take it, once more with a new one. */
-  async #send(grant: Grant, timeoutMs: number, call: SheetsCall): Promise<Answer> {
+  async #send(grant: Grant, deadline: number, call: SheetsCall): Promise<Answer> {
     const token = await this.#tokens.of(grant);
-    let answer = await this.#sendOnce(token, timeoutMs, call);
+    let answer = await this.#sendOnce(token, deadline, call);
     if ("failure" in answer && answer.failure.code === "unauthenticated")
-      answer = await this.#sendOnce(await this.#tokens.insteadOf(token, grant), timeoutMs, call);
+      answer = await this.#sendOnce(await this.#tokens.insteadOf(token, grant), deadline, call);
     if ("failure" in answer && !answer.isRefusal) throw answer.failure;
     return answer;
   }
 
-  async #sendOnce(token: string, timeout: number, call: SheetsCall): Promise<Answer> {
+  async #sendOnce(token: string, deadline: number, call: SheetsCall): Promise<Answer> {
+    const timeout = deadline - this.#options.clock.now();
+    if (timeout <= 0) throw new PortFailure("out-of-time", "the call's time was up before it was its turn");
     try {
       const { data } = await call(this.#sheets, {
         headers: { authorization: `Bearer ${token}` },
@@ -110,3 +116,8 @@ export class GoogleSheetsApi {
     }
   }
 }
+
+const dataOf = (answer: Answer): unknown => {
+  if ("failure" in answer) throw answer.failure;
+  return answer.data;
+};

@@ -14,12 +14,15 @@ export interface GoogleSheetsOptions {
   readonly clock: Clock;
   /** Where Google is; Google's own addresses unless an emulator stands in. */
   readonly endpoints?: { readonly sheetsUrl?: string; readonly tokenUrl?: string };
-  /** How long to wait for an answer. */
+  /** How long a call may take, with all that belongs to it. */
   readonly timeoutsMs?: { readonly write?: number; readonly read?: number; readonly token?: number };
 }
 
-/** Google works on one request for up to 180 s (sheets/FACTS.md §5): giving up on a write sooner leaves it in the air. */
-export const defaultTimeoutsMs = { write: 180_000, read: 60_000, token: 20_000 } as const;
+/**
+ * Google works on one request for up to 180 s (sheets/FACTS.md §5), so a write is given nearly all of that: given up
+ * sooner, it is left in the air. A little less, so that whoever allows a call 180 s never gives up a request before we do.
+ */
+export const defaultTimeoutsMs = { write: 170_000, read: 60_000, token: 20_000 } as const;
 
 export const defaultEndpoints = {
   sheetsUrl: "https://sheets.googleapis.com/",

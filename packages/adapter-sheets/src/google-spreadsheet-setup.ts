@@ -31,7 +31,7 @@ export class GoogleSpreadsheetSetup implements SpreadsheetSetup {
     { title, timeZone }: { readonly title: string; readonly timeZone: TimeZone },
   ): Promise<SpreadsheetId> {
     const requestBody = { properties: { title, timeZone } };
-    const data = await this.#api.ask(grant, undefined, (sheets, options) =>
+    const data = await this.#api.create(grant, (sheets, options) =>
       sheets.spreadsheets.create({ requestBody, fields: "spreadsheetId" }, options),
     );
     const id = field(data, "spreadsheetId");

@@ -28,7 +28,7 @@ export const searchMarks = async (
   const requestBody = {
     dataFilters: lookups.map((developerMetadataLookup) => ({ developerMetadataLookup })),
   };
-  const data = await api.ask(grant, spreadsheetId, (sheets, options) =>
+  const data = await api.read(grant, spreadsheetId, (sheets, options) =>
     sheets.spreadsheets.developerMetadata.search({ spreadsheetId, requestBody }, options),
   );
   return items(field(data, "matchedDeveloperMetadata")).map((match) =>

@@ -17,7 +17,7 @@ export const listTabs = async (
   spreadsheetId: SpreadsheetId,
 ): Promise<readonly Tab[]> => {
   const fields = "sheets.properties(sheetId,title,gridProperties(rowCount,columnCount))";
-  const data = await api.ask(grant, spreadsheetId, (sheets, options) =>
+  const data = await api.read(grant, spreadsheetId, (sheets, options) =>
     sheets.spreadsheets.get({ spreadsheetId, fields }, options),
   );
   const tabs = items(field(data, "sheets"));

@@ -1,0 +1,237 @@
+import { PortFailure } from "@attendance-export/core";
+import { rowOf, sealedBatchOf } from "@attendance-export/core/contract";
+import type { CannedAnswer, Fault } from "@attendance-export/emulator-sheets";
+import { afterEach, describe, expect, it } from "vitest";
+import { type EmulatorWorld, openEmulatorWorld, systemClock } from "../test/emulator-world.ts";
+import { GoogleSheetSink } from "./google-sheet-sink.ts";
+import { GoogleSheetsApi } from "./google-sheets-api.ts";
+import type { GoogleSheetsOptions } from "./google-sheets-options.ts";
+
+const worlds: EmulatorWorld[] = [];
+const open = async (): Promise<EmulatorWorld> => {
+  const world = await openEmulatorWorld();
+  worlds.push(world);
+  return world;
+};
+afterEach(async () => {
+  for (const world of worlds.splice(0)) await world.close();
+});
+
+/** A sink with options of its own on the world's emulator. */
+const sinkOf = ({ emulator }: EmulatorWorld, options: Partial<GoogleSheetsOptions>): GoogleSheetSink => {
+  const account = emulator.accounts.add({ email: "another@example.org" });
+  return new GoogleSheetSink(
+    new GoogleSheetsApi({
+      refreshToken: async () => account.refreshToken,
+      client: { id: account.clientId, secret: account.clientSecret },
+      clock: systemClock,
+      endpoints: { sheetsUrl: `${emulator.url}/`, tokenUrl: `${emulator.url}/token` },
+      ...options,
+    }),
+  );
+};
+
+const batch = (world: EmulatorWorld, sequence = 1) =>
+  sealedBatchOf(world.sheet, [rowOf(`rec-${sequence}`)], { sequence });
+const methods = ({ emulator }: EmulatorWorld): readonly string[] =>
+  emulator.calls.list().map(({ method }) => method);
+const refuse = (answer: CannedAnswer): Fault => ({ do: "refuse", answer });
+const any = { service: "sheets", access: "any" } as const;
+
+describe("calls to Google", () => {
+  it("are one for a batch, and none before it but for the token", async () => {
+    const world = await open();
+    await world.sink.append(world.grant, batch(world));
+    await world.sink.append(world.grant, batch(world, 2));
+    expect(methods(world)).toEqual(["token", "spreadsheets.batchUpdate", "spreadsheets.batchUpdate"]);
+  });
+
+  it.each([
+    ["a write", 503],
+    ["a write", 429],
+    ["a read", 503],
+    ["a read", 429],
+  ])("are not repeated when %s is answered %d", async (kind, status) => {
+    const world = await open();
+    const body = { error: { code: status, message: "…", status: "…" } };
+    world.emulator.faults.arm(refuse({ status, body }), { on: any, times: 5 });
+    const { grant, sheet, sink } = world;
+    const call = kind === "a read" ? sink.probe(grant, sheet) : sink.append(grant, batch(world));
+    await expect(call).rejects.toBeInstanceOf(PortFailure);
+    expect(methods(world).filter((method) => method !== "token").length).toBe(1);
+  });
+
+  it("are not repeated when the connection breaks", async () => {
+    const world = await open();
+    world.emulator.faults.arm({ do: "refuse", answer: "drop" }, { on: any, times: 5 });
+    const { grant, sheet, sink } = world;
+    await expect(sink.probe(grant, sheet)).rejects.toMatchObject({ code: "no-answer" });
+    await expect(sink.append(grant, batch(world))).rejects.toMatchObject({ code: "no-answer" });
+    expect(methods(world).filter((method) => method !== "token").length).toBe(2);
+  });
+
+  it("are not repeated after 403, and the token is not renewed for it", async () => {
+    const world = await open();
+    const body = {
+      error: { code: 403, message: "The caller does not have permission", status: "PERMISSION_DENIED" },
+    };
+    world.emulator.faults.arm(refuse({ status: 403, body }), { on: any, times: 5 });
+    await expect(world.sink.append(world.grant, batch(world))).rejects.toMatchObject({
+      code: "access-denied",
+    });
+    expect(methods(world)).toEqual(["token", "spreadsheets.batchUpdate"]);
+  });
+
+  it("do not follow a redirect, which would make a read of a write", async () => {
+    const world = await open();
+    const elsewhere = { status: 302, headers: { location: `${world.emulator.url}/elsewhere` }, body: "" };
+    world.emulator.faults.arm(refuse(elsewhere), { on: any });
+    await expect(world.sink.append(world.grant, batch(world))).rejects.toMatchObject({
+      code: "answer-malformed",
+    });
+    expect(world.emulator.calls.count()).toBe(2);
+  });
+
+  it("wait for an answer only so long, and then nobody knows", async () => {
+    const world = await open();
+    const sink = sinkOf(world, { timeoutsMs: { write: 150, read: 150 } });
+    world.emulator.people.share(world.sheet.spreadsheetId, "another@example.org");
+    world.emulator.faults.arm({ do: "commit", answer: "silence" });
+    await expect(sink.append(world.grant, batch(world))).rejects.toMatchObject({ code: "no-answer" });
+    await expect(sink.append(world.grant, batch(world))).resolves.toMatchObject({
+      status: "refused",
+      failure: { code: "receipt-in-use" },
+    });
+  });
+
+  it("for one spreadsheet are made in the order of asking", async () => {
+    const world = await open();
+    const sequences = [4, 1, 5, 2, 3];
+    await Promise.all(sequences.map((sequence) => world.sink.append(world.grant, batch(world, sequence))));
+    const truth = await world.truth(world.sheet.spreadsheetId);
+    const ours = truth?.tabs.find(({ tabId }) => tabId === world.sheet.tabId);
+    expect(ours?.rows.map(([id]) => id)).toEqual(sequences.map((sequence) => `rec-${sequence}`));
+  });
+});
+
+describe("a 401", () => {
+  it("to a token that was good before is met by one new token, and the same request", async () => {
+    const world = await open();
+    await world.sink.append(world.grant, batch(world));
+    world.emulator.accounts.expireAccessTokens("attendance-1@example.org");
+    expect(await world.sink.append(world.grant, batch(world, 2))).toEqual({ status: "appended" });
+    expect(methods(world).slice(2)).toEqual([
+      "spreadsheets.batchUpdate",
+      "token",
+      "spreadsheets.batchUpdate",
+    ]);
+  });
+
+  it("to the new token as well is the end of it", async () => {
+    const world = await open();
+    await world.lever.next("unauthenticated");
+    await expect(world.sink.append(world.grant, batch(world))).rejects.toMatchObject({
+      code: "unauthenticated",
+    });
+    expect(methods(world)).toEqual([
+      "token",
+      "spreadsheets.batchUpdate",
+      "token",
+      "spreadsheets.batchUpdate",
+    ]);
+  });
+});
+
+describe("an answer of 200", () => {
+  it.each([
+    ["of half a JSON text", { "content-type": "application/json" }, '{"replies":[{},'],
+    ["of HTML", { "content-type": "text/html" }, "<html>Welcome to the hotel</html>"],
+    ["with too few replies", { "content-type": "application/json" }, { replies: [{}] }],
+    ["with replies that are none", { "content-type": "application/json" }, { replies: "{}" }],
+  ])("%s is no answer of the API's; the receipt tells what was done", async (_name, headers, body) => {
+    const world = await open();
+    world.emulator.faults.arm({ do: "commit", answer: { status: 200, headers, body } });
+    const append = () => world.sink.append(world.grant, batch(world));
+    await expect(append()).rejects.toMatchObject({ code: "answer-malformed" });
+    expect(await append()).toMatchObject({ status: "refused", failure: { code: "receipt-in-use" } });
+  });
+
+  it.each([
+    ["tabs", "spreadsheets.get", { sheets: [{ properties: { sheetId: "7", title: "x" } }] }],
+    ["no tabs", "spreadsheets.get", {}],
+    ["cells", "spreadsheets.values.get", { values: [[{}]] }],
+    ["a mark", "spreadsheets.developerMetadata.get", { metadataId: "7" }],
+  ])("with %s of the wrong type is no answer of the API's", async (_name, method, body) => {
+    const world = await open();
+    const answer = { status: 200, headers: { "content-type": "application/json" }, body };
+    world.emulator.faults.arm({ do: "commit", answer }, { on: { service: "sheets", method } });
+    const call = method.includes("Metadata")
+      ? world.book.read(world.grant, batch(world).batch)
+      : world.reader.read(world.grant, world.sheet, { fromRow: 1, rows: 5 });
+    await expect(call).rejects.toMatchObject({ code: "answer-malformed" });
+  });
+});
+
+describe("the token endpoint", () => {
+  const onToken = { service: "oauth", access: "any" } as const;
+
+  it.each([
+    ["503", "unreachable", { status: 503, body: { error: "backend_error" } }],
+    ["502 in HTML", "unreachable", { status: 502, headers: { "content-type": "text/html" }, body: "<html>" }],
+    ["200 without a token", "answer-malformed", { status: 200, body: { expires_in: 3_599 } }],
+    [
+      "a redirect",
+      "answer-malformed",
+      { status: 302, headers: { location: "http://127.0.0.1:1/" }, body: "" },
+    ],
+    ["401 invalid_client", "client-misconfigured", { status: 401, body: { error: "invalid_client" } }],
+    ["400 invalid_grant", "access-revoked", { status: 400, body: { error: "invalid_grant" } }],
+  ])("is asked once when it answers %s: %s", async (_name, code, answer) => {
+    const world = await open();
+    world.emulator.faults.arm(refuse(answer), { on: onToken, times: 5 });
+    await expect(world.sink.append(world.grant, batch(world))).rejects.toMatchObject({ code });
+    expect(world.emulator.calls.count()).toBe(1);
+  });
+
+  it("that breaks off means that nothing was sent to the sheet", async () => {
+    const world = await open();
+    world.emulator.faults.arm({ do: "refuse", answer: "drop" }, { on: onToken });
+    await expect(world.sink.append(world.grant, batch(world))).rejects.toMatchObject({ code: "unreachable" });
+    expect(await world.sink.append(world.grant, batch(world))).toEqual({ status: "appended" });
+  });
+
+  it("is asked once for calls at the same time", async () => {
+    const world = await open();
+    const { grant, sheet, sink, book } = world;
+    await Promise.all([
+      sink.probe(grant, sheet),
+      sink.append(grant, batch(world)),
+      book.read(grant, batch(world).batch),
+    ]);
+    expect(world.emulator.calls.byMethod().token).toBe(1);
+  });
+});
+
+describe("a refresh token that nobody has", () => {
+  it("is told as its keeper tells it", async () => {
+    const world = await open();
+    const sink = sinkOf(world, {
+      refreshToken: async () => {
+        throw new PortFailure("credential-missing", "there is none");
+      },
+    });
+    await expect(sink.append(world.grant, batch(world))).rejects.toMatchObject({
+      code: "credential-missing",
+    });
+  });
+
+  it("because of a defect is that defect, and no failure of the port", async () => {
+    const world = await open();
+    const sink = sinkOf(world, {
+      refreshToken: async () => {
+        throw new TypeError("a defect");
+      },
+    });
+    await expect(sink.append(world.grant, batch(world))).rejects.toBeInstanceOf(TypeError);
+  });
+});
