@@ -10,9 +10,13 @@ export const orphanOfThisSheet = ({ link, ledger }: LinkState): OpenBatch | unde
     ? ledger.orphans.find((orphan) => orphan.sheet.spreadsheetId === link.sheet.spreadsheetId)
     : undefined;
 
-/** Makes the orphan the open batch again, to be given up by a void receipt. */
+/**
+ * Makes the orphan the open batch again, to be given up by a void receipt. That costs a number of the sequence: a run that
+ * read the backlog before must not plan the orphan's records after somebody else has found them on the sheet.
+ */
 export const adoptOrphan = (ledger: Ledger, orphan: OpenBatch): Ledger => ({
   ...ledger,
+  nextSequence: ledger.nextSequence + 1,
   open: orphan,
   orphans: ledger.orphans.filter((other) => other.sequence !== orphan.sequence),
 });

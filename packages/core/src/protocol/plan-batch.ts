@@ -27,8 +27,8 @@ export type PlanOutcome =
 /**
  * Freezes the next batch, unless one is open or the ledger has moved on.
  *
- * The comparison of the sequence is what lets the backlog be read outside the transaction: whoever planned a batch since
- * has raised it. Repeated after a lost answer it meets its own batch and returns that.
+ * The comparison of the sequence is what lets the backlog be read outside the transaction: whoever opened a batch since,
+ * planned or adopted, has raised it. Repeated after a lost answer it meets its own batch and returns that.
  */
 export const planBatch = (proposal: BatchProposal): Transition<PlanOutcome | undefined> =>
   onLink<PlanOutcome>((state) => {

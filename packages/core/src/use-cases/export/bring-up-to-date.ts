@@ -81,7 +81,7 @@ export class BringUpToDate {
     const outcome = await ports.ledger.transact(tenantId, plan);
     if (outcome === undefined || outcome.status === "superseded") return "superseded";
     if (outcome.status === "open" && outcome.batch.plannedBy === runId && outcome.batch.receipt.tag === tag) {
-      this.#next.taken(rows.length);
+      this.#next.taken(outcome.batch);
       return { sealed: { batch: outcome.batch, rows }, fresh: true };
     }
     // Somebody else planned meanwhile: what was read ahead may be in their batch.

@@ -1,7 +1,7 @@
 import { PortFailure } from "../../failures/port-failure.ts";
 import type { AttendanceRecord, QuarantinedRecord } from "../../model/attendance-record.ts";
-import type { FrozenRow } from "../../model/batch.ts";
-import type { RecordId } from "../../model/ids.ts";
+import type { FrozenRow, OpenBatch } from "../../model/batch.ts";
+import type { LinkId, RecordId } from "../../model/ids.ts";
 import type { LinkedSheet, LinkState } from "../../model/linked-sheet.ts";
 import { renderRow } from "../../model/render-row.ts";
 import type { BacklogPosition } from "../../ports/attendance-store.ts";
@@ -13,10 +13,13 @@ const MIN_PAGE = 100;
 
 /**
  * Reads the backlog ahead, in order, and cuts batches from it. Holds at most one page and one batch of rows.
- * What it read may be stale by the time it is planned: planning compares the ledger's sequence, and `restart` reads anew.
+ *
+ * What it read may be stale by the time it is planned. Planning compares the ledger's sequence with the one the run knows, so
+ * rows are given out only for the sequence that they were read at: whatever another run planned since has raised it.
  */
 export class NextRows {
   readonly #run: RunContext;
+  #readFor: { readonly linkId: LinkId; readonly sequence: number } | undefined;
   #rows: FrozenRow[] = [];
   #after: BacklogPosition | undefined;
   #exhausted = false;
@@ -37,14 +40,20 @@ export class NextRows {
 
   /** The rows of the next batch, as many as the ledger and a request allow; none when the backlog is empty. */
   async peek({ link, ledger }: LinkState): Promise<readonly FrozenRow[]> {
+    const { linkId } = link;
+    const sequence = ledger.nextSequence;
+    // Also rendered for another link, if the admin moved to another sheet while the run was at work.
+    if (this.#readFor?.linkId !== linkId || this.#readFor.sequence !== sequence) this.restart();
+    this.#readFor = { linkId, sequence };
     const limit = Math.min(ledger.batchLimit, this.#run.policy.maxRows);
     while (this.#rows.length < limit && !this.#exhausted) await this.#readOn(link, limit);
     return this.#rows.slice(0, this.#thatFit(limit));
   }
 
-  /** The first `count` rows are in a batch now. */
-  taken(count: number): void {
-    this.#rows = this.#rows.slice(count);
+  /** The first rows are in this batch now. What was read behind them is as good for the sequence after it. */
+  taken({ linkId, sequence, size }: Pick<OpenBatch, "linkId" | "sequence" | "size">): void {
+    this.#rows = this.#rows.slice(size);
+    this.#readFor = { linkId, sequence: sequence + 1 };
   }
 
   /** At least one, whatever its size: one that is too large on its own is found out by the service and set aside. */
