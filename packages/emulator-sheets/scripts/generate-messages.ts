@@ -51,7 +51,7 @@ const roots = [
 
 /** Branches that the emulator does not follow: named, so that they can be refused by name. */
 const opaque =
-  /^(EmbeddedChart|ChartSpec|PivotTable|DataSource|Slicer|CommentThread|CommentAnchor|Chip|RichLink|InsertComment|UpdateComment|AddComment|DeleteComment|EmbeddedObject(?!Position$)|RefreshDataSource|CancelDataSource|UpdateDataSource|AddDataSource|DeleteDataSource|UpdateEmbedded|DeleteEmbedded|UpdateChart|UpdateSlicer|AddSlicer)/;
+  /^(ChartSpec|PivotTable|DataSource|Slicer|CommentThread|CommentAnchor|Chip|RichLink|InsertComment|UpdateComment|AddComment|DeleteComment|EmbeddedObject(?!Position$)|RefreshDataSource|CancelDataSource|UpdateDataSource|AddDataSource|DeleteDataSource|UpdateEmbedded|DeleteEmbedded|UpdateChart|UpdateSlicer|AddSlicer)/;
 
 const enums = new Map<string, string>();
 // These are parameters, not fields, so no message leads to them.

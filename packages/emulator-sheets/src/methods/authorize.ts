@@ -24,7 +24,7 @@ const unauthenticated = (): ApiError =>
   );
 
 /** With an API key or nothing at all there is nobody who could have been given access. */
-function withoutToken(exchange: Exchange, rpcMethod: string): ApiError {
+function withoutToken(exchange: Exchange, rpcMethod: string, project: string): ApiError {
   const key = exchange.query.get("key") ?? headerOf(exchange, "x-goog-api-key");
   if (key === undefined || key === null) {
     return new ApiError(
@@ -34,7 +34,7 @@ function withoutToken(exchange: Exchange, rpcMethod: string): ApiError {
     );
   }
   const message = `Requests to this API sheets.googleapis.com method ${rpcMethod} are blocked.`;
-  const metadata = { service: "sheets.googleapis.com", consumer: `projects/${key}` };
+  const metadata = { service: "sheets.googleapis.com", consumer: `projects/${project}` };
   return new ApiError(403, "PERMISSION_DENIED", message, {
     details: [{ "@type": errorInfo, reason: "API_KEY_SERVICE_BLOCKED", domain: "googleapis.com", metadata }],
   });
@@ -78,7 +78,7 @@ export function authorize(
   { rpcMethod, isReadScopeEnough }: { rpcMethod: string; isReadScopeEnough: boolean },
 ): Caller {
   const token = bearerOf(exchange);
-  if (token === undefined) throw withoutToken(exchange, rpcMethod);
+  if (token === undefined) throw withoutToken(exchange, rpcMethod, accounts.client.projectNumber);
   const caller = accounts.callerOf(token);
   if (caller === undefined) throw unauthenticated();
   const enough = isReadScopeEnough ? reading : writing;

@@ -1,3 +1,4 @@
+import { notEmulated } from "../server/api-error.ts";
 import type { Exchange } from "../server/exchange.ts";
 import { appendValues } from "./append-values.ts";
 import { batchGetValues } from "./batch-get-values.ts";
@@ -25,9 +26,27 @@ function splitVerb(segment: string, verbs: readonly string[]): [string, string] 
   return mark !== -1 && verbs.includes(verb) ? [segment.slice(0, mark), verb] : [segment, ""];
 }
 
+/** Methods that Google has and the emulator has not: refused by name instead of not found. */
+const missing = (id: string, access: "read" | "write", message: string): SheetsMethod => ({
+  id,
+  access,
+  isReadScopeEnough: access === "read",
+  query: {},
+  body: { message, path: "" },
+  reply: "Spreadsheet",
+  run() {
+    throw notEmulated(`The method ${id}`);
+  },
+});
+
 const onSpreadsheet: Readonly<Record<string, SheetsMethod>> = {
   "GET ": getSpreadsheet,
   "POST batchUpdate": batchUpdateSpreadsheet,
+  "POST getByDataFilter": missing(
+    "spreadsheets.getByDataFilter",
+    "read",
+    "GetSpreadsheetByDataFilterRequest",
+  ),
 };
 
 const onPart: Readonly<Record<string, SheetsMethod>> = {
@@ -35,6 +54,21 @@ const onPart: Readonly<Record<string, SheetsMethod>> = {
   "POST values:batchClear": batchClearRanges,
   "POST values:batchUpdate": batchUpdateValues,
   "POST developerMetadata:search": searchDeveloperMetadata,
+  "POST values:batchGetByDataFilter": missing(
+    "spreadsheets.values.batchGetByDataFilter",
+    "read",
+    "BatchGetValuesByDataFilterRequest",
+  ),
+  "POST values:batchUpdateByDataFilter": missing(
+    "spreadsheets.values.batchUpdateByDataFilter",
+    "write",
+    "BatchUpdateValuesByDataFilterRequest",
+  ),
+  "POST values:batchClearByDataFilter": missing(
+    "spreadsheets.values.batchClearByDataFilter",
+    "write",
+    "BatchClearValuesByDataFilterRequest",
+  ),
 };
 
 const onRange: Readonly<Record<string, SheetsMethod>> = {
@@ -65,6 +99,10 @@ export function routeOf({ httpMethod, segments }: Exchange): Route | undefined {
   }
   if (part === "developerMetadata" && httpMethod === "GET") {
     return { method: getDeveloperMetadata, params: { spreadsheetId: id, metadataId: leaf } };
+  }
+  if (part === "sheets" && httpMethod === "POST" && leaf.endsWith(":copyTo")) {
+    const message = "CopySheetToAnotherSpreadsheetRequest";
+    return { method: missing("spreadsheets.sheets.copyTo", "write", message), params: { spreadsheetId: id } };
   }
   return undefined;
 }

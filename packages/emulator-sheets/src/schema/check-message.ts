@@ -1,12 +1,5 @@
 import type { FieldViolation } from "../server/api-error.ts";
-import {
-  camelCase,
-  type Field,
-  type FieldType,
-  type Message,
-  messageNamed,
-  snakeCase,
-} from "./message-table.ts";
+import { camelCase, type Field, type FieldType, messageNamed, snakeCase } from "./message-table.ts";
 
 /** What the front end has to say about a body: violations refuse it; `unemulated` are paths the emulator does not follow. */
 export interface Findings {
@@ -20,6 +13,17 @@ const at = (path: string): string => (path === "" ? "" : ` at '${path}'`);
 const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Fields of which a message has at most one. */
+const oneofs: ReadonlyMap<string, { readonly name: string; readonly fields: readonly string[] | "all" }> =
+  new Map([
+    ["Request", { name: "kind", fields: "all" }],
+    ["ExtendedValue", { name: "value", fields: "all" }],
+    ["DataFilter", { name: "filter", fields: "all" }],
+    ["DeveloperMetadataLocation", { name: "location", fields: ["spreadsheet", "sheetId", "dimensionRange"] }],
+    ["ColorStyle", { name: "kind", fields: "all" }],
+    ["UpdateCellsRequest", { name: "area", fields: ["start", "range"] }],
+  ]);
 
 const typeNames: Readonly<Record<string, string>> = {
   string: "TYPE_STRING",
@@ -63,7 +67,7 @@ function scalarOf(type: string, value: unknown): unknown {
 
 function checkValue(type: FieldType, value: unknown, path: string, findings: Findings): unknown {
   if (type.kind === "message") {
-    if (isObject(value)) return checkFields(messageNamed(type.name), value, path, findings);
+    if (isObject(value)) return checkFields(type.name, value, path, findings);
     findings.violations.push(wrongValue(path, sheetsType(type.name), value));
     return undefined;
   }
@@ -102,40 +106,51 @@ function checkRepeated(field: Field, value: unknown, path: string, findings: Fin
 
 function checkField(field: Field, value: unknown, path: string, findings: Findings): unknown {
   if (field.shape === "repeated") return checkRepeated(field, value, path, findings);
-  if (Array.isArray(value) && field.type.kind === "message") {
+  if (Array.isArray(value) && field.type.kind !== "opaque") {
     const reason = "Proto field is not repeating, cannot start list.";
     const owner = path.includes(".") ? path.slice(0, path.lastIndexOf(".")) : "";
     findings.violations.push(unknownName(owner, field.name, reason));
     return undefined;
   }
-  if (field.shape === "single") return checkValue(field.type, value, path, findings);
-  if (!isObject(value)) return checkValue(field.type, value, path, findings);
-  const entries = Object.entries(value);
+  if (field.shape === "single" || !isObject(value)) return checkValue(field.type, value, path, findings);
   return Object.fromEntries(
-    entries.map(([key, element]) => [
-      key,
-      checkValue(field.type, element, `${path}[${JSON.stringify(key)}].value`, findings),
-    ]),
+    Object.entries(value).map(([key, element]) => {
+      const below = `${path}[${JSON.stringify(key)}].value`;
+      return [key, checkValue(field.type, element, below, findings)];
+    }),
   );
 }
 
-function checkFields(message: Message, value: Json, path: string, findings: Findings): Json {
+function checkOneof(name: string, value: Json, path: string, findings: Findings): void {
+  const group = oneofs.get(name);
+  if (group === undefined) return;
+  const set = Object.keys(value).filter((field) => group.fields === "all" || group.fields.includes(field));
+  for (const field of set.slice(1)) {
+    const description = `Invalid value${at(path)} (oneof), oneof field '${group.name}' is already set. Cannot set '${field}'`;
+    findings.violations.push(path === "" ? { description } : { field: path, description });
+  }
+}
+
+function checkFields(name: string, value: Json, path: string, findings: Findings): Json {
+  const message = messageNamed(name);
   let copy: Json | undefined;
-  for (const name in value) {
-    const given = value[name];
-    const field = message.get(name) ?? message.get(camelCase(name));
+  for (const given in value) {
+    const content = value[given];
+    const field = message.get(given) ?? message.get(camelCase(given));
     if (field === undefined) {
-      findings.violations.push(unknownName(path, name, "Cannot find field."));
+      findings.violations.push(unknownName(path, given, "Cannot find field."));
       continue;
     }
     const checked =
-      given === null ? undefined : checkField(field, given, join(path, snakeCase(field.name)), findings);
-    if (checked === given && field.name === name) continue;
+      content === null ? undefined : checkField(field, content, join(path, snakeCase(field.name)), findings);
+    if (checked === content && field.name === given) continue;
     copy ??= { ...value };
-    delete copy[name];
+    delete copy[given];
     if (checked !== undefined) copy[field.name] = checked;
   }
-  return copy ?? value;
+  const result = copy ?? value;
+  checkOneof(name, result, path, findings);
+  return result;
 }
 
 /**

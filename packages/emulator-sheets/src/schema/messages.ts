@@ -6,8 +6,8 @@
 export const messageLines = `
 AddBandingRequest bandedRange:BandedRange
 AddBandingResponse bandedRange:BandedRange
-AddChartRequest chart:opaque
-AddChartResponse chart:opaque
+AddChartRequest chart:EmbeddedChart
+AddChartResponse chart:EmbeddedChart
 AddConditionalFormatRuleRequest index:int32 rule:ConditionalFormatRule
 AddDimensionGroupRequest range:DimensionRange
 AddDimensionGroupResponse dimensionGroups:DimensionGroup[]
@@ -90,6 +90,8 @@ DuplicateFilterViewResponse filter:FilterView
 DuplicateSheetRequest insertSheetIndex:int32 newSheetId:int32 newSheetName:string sourceSheetId:int32
 DuplicateSheetResponse properties:SheetProperties
 Editors domainUsersCanEdit:bool groups:string[] users:string[]
+EmbeddedChart border:opaque chartId:int32 position:EmbeddedObjectPosition spec:opaque
+EmbeddedObjectPosition newSheet:bool overlayPosition:OverlayPosition sheetId:int32
 ErrorValue message:string type:#ErrorValueType
 ExtendedValue boolValue:bool errorValue:ErrorValue formulaValue:string numberValue:double stringValue:string
 FilterCriteria condition:BooleanCondition hiddenValues:string[] visibleBackgroundColor:Color visibleBackgroundColorStyle:ColorStyle visibleForegroundColor:Color visibleForegroundColorStyle:ColorStyle
@@ -114,6 +116,7 @@ MergeCellsRequest mergeType:#MergeType range:GridRange
 MoveDimensionRequest destinationIndex:int32 source:DimensionRange
 NamedRange name:string namedRangeId:string range:GridRange
 NumberFormat pattern:string type:#NumberFormatType
+OverlayPosition anchorCell:GridCoordinate heightPixels:int32 offsetXPixels:int32 offsetYPixels:int32 widthPixels:int32
 Padding bottom:int32 left:int32 right:int32 top:int32
 PasteDataRequest coordinate:GridCoordinate data:string delimiter:string html:bool type:#PasteDataRequestType
 ProtectedRange description:string editors:Editors namedRangeId:string protectedRangeId:int32 range:GridRange requestingUserCanEdit:bool tableId:string unprotectedRanges:GridRange[] warningOnly:bool
@@ -126,7 +129,7 @@ SearchDeveloperMetadataRequest dataFilters:DataFilter[]
 SearchDeveloperMetadataResponse matchedDeveloperMetadata:MatchedDeveloperMetadata[]
 SetBasicFilterRequest filter:BasicFilter
 SetDataValidationRequest filteredRowsIncluded:bool range:GridRange rule:DataValidationRule
-Sheet bandedRanges:BandedRange[] basicFilter:BasicFilter charts:opaque[] columnGroups:DimensionGroup[] commentAnchors:opaque[] conditionalFormats:ConditionalFormatRule[] data:GridData[] developerMetadata:DeveloperMetadata[] filterViews:FilterView[] merges:GridRange[] properties:SheetProperties protectedRanges:ProtectedRange[] rowGroups:DimensionGroup[] slicers:opaque[] tables:Table[]
+Sheet bandedRanges:BandedRange[] basicFilter:BasicFilter charts:EmbeddedChart[] columnGroups:DimensionGroup[] commentAnchors:opaque[] conditionalFormats:ConditionalFormatRule[] data:GridData[] developerMetadata:DeveloperMetadata[] filterViews:FilterView[] merges:GridRange[] properties:SheetProperties protectedRanges:ProtectedRange[] rowGroups:DimensionGroup[] slicers:opaque[] tables:Table[]
 SheetProperties dataSourceSheetProperties:opaque gridProperties:GridProperties hidden:bool index:int32 rightToLeft:bool sheetId:int32 sheetType:#SheetType tabColor:Color tabColorStyle:ColorStyle title:string
 SortRangeRequest range:GridRange sortSpecs:SortSpec[]
 SortSpec backgroundColor:Color backgroundColorStyle:ColorStyle dataSourceColumnReference:opaque dimensionIndex:int32 foregroundColor:Color foregroundColorStyle:ColorStyle sortOrder:#SortOrder
