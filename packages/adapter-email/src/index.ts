@@ -1,0 +1,1 @@
+export { type SmtpAlertsOptions, SmtpOperatorAlerts } from "./smtp-operator-alerts.ts";
