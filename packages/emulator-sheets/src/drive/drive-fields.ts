@@ -9,10 +9,8 @@ export interface Shape {
 const fields = <Kind extends "plain" | "not emulated">(kind: Kind, names: string): Record<string, Kind> =>
   Object.fromEntries(names.split(" ").map((name) => [name, kind]));
 
-const user: Shape = {
-  ...fields("plain", "kind displayName me permissionId emailAddress"),
-  ...fields("not emulated", "photoLink"),
-};
+// `photoLink` is absent for people without a photograph, which is everybody here.
+const user: Shape = fields("plain", "kind displayName me permissionId emailAddress photoLink");
 
 const capabilities: Shape = {
   ...fields(
@@ -25,25 +23,28 @@ const capabilities: Shape = {
   ),
 };
 
-export const permissionShape: Shape = {
-  ...fields("plain", "kind id type role emailAddress displayName deleted pendingOwner allowFileDiscovery"),
-  ...fields(
-    "not emulated",
-    "domain expirationTime inheritedPermissionsDisabled permissionDetails photoLink teamDrivePermissionDetails view",
-  ),
-};
+// The last ones are for groups, domains and shared drives: absent on what the emulator has, as they are at Google.
+export const permissionShape: Shape = fields(
+  "plain",
+  "kind id type role emailAddress displayName deleted pendingOwner allowFileDiscovery domain expirationTime inheritedPermissionsDisabled permissionDetails photoLink teamDrivePermissionDetails view",
+);
+
+/** Fields that Google leaves out for spreadsheets of a person's own Drive: blobs, folders, shortcuts and shared drives have them. */
+const absentFileFields =
+  "appProperties clientEncryptionDetails contentRestrictions description driveId fileExtension folderColorRgb fullFileExtension hasAugmentedPermissions headRevisionId imageMediaMetadata md5Checksum originalFilename properties resourceKey sha1Checksum sha256Checksum shortcutDetails teamDriveId trashedTime trashingUser videoMediaMetadata webContentLink";
 
 export const fileShape: Shape = {
   ...fields(
     "plain",
     "kind id name mimeType trashed explicitlyTrashed createdTime modifiedTime version webViewLink shared ownedByMe spaces permissionIds isAppAuthorized",
   ),
+  ...fields("plain", absentFileFields),
   owners: user,
   permissions: permissionShape,
   capabilities,
   ...fields(
     "not emulated",
-    "appProperties clientEncryptionDetails contentHints contentRestrictions copyRequiresWriterPermission description downloadRestrictions driveId exportLinks fileExtension folderColorRgb fullFileExtension hasAugmentedPermissions hasThumbnail headRevisionId iconLink imageMediaMetadata inheritedPermissionsDisabled labelInfo lastModifyingUser linkShareMetadata md5Checksum modifiedByMe modifiedByMeTime originalFilename parents properties quotaBytesUsed resourceKey sha1Checksum sha256Checksum sharedWithMeTime sharingUser shortcutDetails size starred teamDriveId thumbnailLink thumbnailVersion trashedTime trashingUser videoMediaMetadata viewedByMe viewedByMeTime viewersCanCopyContent webContentLink writersCanShare",
+    "contentHints copyRequiresWriterPermission downloadRestrictions exportLinks hasThumbnail iconLink inheritedPermissionsDisabled labelInfo lastModifyingUser linkShareMetadata modifiedByMe modifiedByMeTime parents quotaBytesUsed sharedWithMeTime sharingUser size starred thumbnailLink thumbnailVersion viewedByMe viewedByMeTime viewersCanCopyContent writersCanShare",
   ),
 };
 

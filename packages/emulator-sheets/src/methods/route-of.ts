@@ -8,6 +8,7 @@ import { batchClearRanges, clearRange } from "./clear-ranges.ts";
 import { createSpreadsheet } from "./create-spreadsheet.ts";
 import { getDeveloperMetadata } from "./get-developer-metadata.ts";
 import { getSpreadsheet } from "./get-spreadsheet.ts";
+import { getSpreadsheetByDataFilter } from "./get-spreadsheet-by-data-filter.ts";
 import { getValues } from "./get-values.ts";
 import { searchDeveloperMetadata } from "./search-developer-metadata.ts";
 import type { SheetsMethod } from "./sheets-method.ts";
@@ -42,11 +43,7 @@ const missing = (id: string, access: "read" | "write", message: string): SheetsM
 const onSpreadsheet: Readonly<Record<string, SheetsMethod>> = {
   "GET ": getSpreadsheet,
   "POST batchUpdate": batchUpdateSpreadsheet,
-  "POST getByDataFilter": missing(
-    "spreadsheets.getByDataFilter",
-    "read",
-    "GetSpreadsheetByDataFilterRequest",
-  ),
+  "POST getByDataFilter": getSpreadsheetByDataFilter,
 };
 
 const onPart: Readonly<Record<string, SheetsMethod>> = {

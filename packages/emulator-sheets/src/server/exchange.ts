@@ -8,6 +8,18 @@ export interface Exchange {
   readonly path: string;
 }
 
+/**
+ * Takes away a slash too many, at the end or before a verb.
+ *
+ * Google does: google-spreadsheet 5 asks for `/v4/spreadsheets/{id}/` and `/v4/spreadsheets/{id}/:batchUpdate`.
+ */
+function tidied(segments: readonly string[]): readonly string[] {
+  const last = segments.at(-1) ?? "";
+  const before = segments.at(-2);
+  if (before === undefined || (last !== "" && !last.startsWith(":"))) return segments;
+  return [...segments.slice(0, -2), `${before}${last}`];
+}
+
 /** Splits a request line. Undefined when the path is not decodable. */
 export function exchangeOf(
   httpMethod: string,
@@ -16,7 +28,7 @@ export function exchangeOf(
 ): Exchange | undefined {
   const [path = "/", ...query] = url.split("?");
   try {
-    const segments = path.split("/").slice(1).map(decodeURIComponent);
+    const segments = tidied(path.split("/").slice(1)).map(decodeURIComponent);
     return { httpMethod, segments, query: new URLSearchParams(query.join("?")), headers, path };
   } catch (error) {
     if (error instanceof URIError) return undefined;
