@@ -84,12 +84,13 @@ describe("calls to Google", () => {
 
   it("do not follow a redirect, which would make a read of a write", async () => {
     const world = await open();
-    const elsewhere = { status: 302, headers: { location: `${world.emulator.url}/elsewhere` }, body: "" };
+    const location = `${world.emulator.url}/v4/spreadsheets/${world.sheet.spreadsheetId}`;
+    const elsewhere = { status: 302, headers: { location }, body: "" };
     world.emulator.faults.arm(refuse(elsewhere), { on: any });
     await expect(world.sink.append(world.grant, batch(world))).rejects.toMatchObject({
       code: "answer-malformed",
     });
-    expect(world.emulator.calls.count()).toBe(2);
+    expect(methods(world)).toEqual(["token", "spreadsheets.batchUpdate"]);
   });
 
   it("wait for an answer only so long, and then nobody knows", async () => {
@@ -104,13 +105,33 @@ describe("calls to Google", () => {
     });
   });
 
-  it("for one spreadsheet are made in the order of asking", async () => {
+  it("for one spreadsheet wait for each other, so that they are made in the order of asking", async () => {
     const world = await open();
+    // Without a line, what is asked later would overtake what takes longer.
+    world.emulator.faults.arm({ do: "delay", ms: 50 });
     const sequences = [4, 1, 5, 2, 3];
     await Promise.all(sequences.map((sequence) => world.sink.append(world.grant, batch(world, sequence))));
     const truth = await world.truth(world.sheet.spreadsheetId);
     const ours = truth?.tabs.find(({ tabId }) => tabId === world.sheet.tabId);
     expect(ours?.rows.map(([id]) => id)).toEqual(sequences.map((sequence) => `rec-${sequence}`));
+  });
+});
+
+describe("a receipt", () => {
+  it("belongs to the spreadsheet, and every program may see it", async () => {
+    const world = await open();
+    const sealed = batch(world);
+    await world.sink.append(world.grant, sealed);
+    const { metadata } = world.emulator.files.find(world.sheet.spreadsheetId)?.current?.spreadsheet ?? {};
+    expect(metadata).toMatchObject([
+      {
+        metadataId: sealed.batch.receipt.id,
+        metadataKey: "ae",
+        metadataValue: sealed.batch.receipt.tag,
+        visibility: "DOCUMENT",
+        location: { type: "SPREADSHEET" },
+      },
+    ]);
   });
 });
 

@@ -9,9 +9,9 @@ export const leakOf = (thrown: unknown, secrets: readonly string[]): string | un
     if ((typeof value !== "object" && typeof value !== "function") || value === null) return undefined;
     if (seen.has(value) || depth > MAX_DEPTH) return undefined;
     seen.add(value);
-    const entries = value instanceof Map ? [...value] : [];
-    for (const [key, inner] of entries) {
-      const found = search(key, `${path}.keys`, depth + 1) ?? search(inner, `${path}.get`, depth + 1);
+    // Headers, forms and maps keep what they hold out of their properties.
+    for (const entry of entriesOf(value)) {
+      const found = search(entry, `${path}[…]`, depth + 1);
       if (found !== undefined) return found;
     }
     for (const key of Reflect.ownKeys(value)) {
@@ -22,3 +22,8 @@ export const leakOf = (thrown: unknown, secrets: readonly string[]): string | un
   };
   return search(thrown, "failure", 0);
 };
+
+const entriesOf = (value: object): readonly unknown[] =>
+  !Array.isArray(value) && Symbol.iterator in value && typeof value[Symbol.iterator] === "function"
+    ? [...(value as Iterable<unknown>)]
+    : [];

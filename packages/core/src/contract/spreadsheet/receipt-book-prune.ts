@@ -43,8 +43,12 @@ export const receiptBookPrune = {
   },
 
   "leaves what strangers keep under ids of the range": async (subject) => {
-    const stranger = { id: link1.receiptBase + 2, key: "theirs", value: "a note of another program" };
-    await subject.people.leaveMark(subject.sheet.spreadsheetId, stranger);
+    const { sheet, people } = subject;
+    const strangers = [
+      { id: link1.receiptBase + 1, key: "theirs", value: tagOf(link1, 1) },
+      { id: link1.receiptBase + 2, key: "ae", value: "a note of another program" },
+    ];
+    for (const stranger of strangers) await people.leaveMark(sheet.spreadsheetId, stranger);
     assert.equal(await changingNothing(subject, () => prune(subject, 1, 3)), "done");
   },
 
