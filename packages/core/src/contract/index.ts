@@ -68,6 +68,15 @@ export type {
 } from "./store/attendance-subject.ts";
 export type { ExportLedgerSubject, LedgerBackDoor } from "./store/export-ledger-subject.ts";
 export {
+  closedBatchOf,
+  manyRows,
+  noticeOf,
+  openBatchOf,
+  richRows,
+  stateOf,
+  type WantedState,
+} from "./store/link-fixtures.ts";
+export {
   openMemoryAttendanceRegister,
   openMemoryAttendanceStore,
   openMemoryCredentialStore,
@@ -75,6 +84,8 @@ export {
   openMemoryLinkedSheetStore,
   openMemorySyncRunLog,
 } from "./store/memory-store-subject.ts";
+export { nearMissIds, nearMissTenants, shuffled, tenant1, tenant10 } from "./store/near-misses.ts";
+export { draftOf, manyIds, markOf, recordOf, richRecord, stored } from "./store/record-fixtures.ts";
 export type { StoreFault, StoreLever, StoreSubject } from "./store/store-lever.ts";
 export {
   type SyncRunLogSentence,

@@ -1,0 +1,93 @@
+import { DatabaseSync } from "node:sqlite";
+import type {
+  AttendanceRegister,
+  AttendanceStore,
+  CredentialStore,
+  ExportLedger,
+  LinkedSheetStore,
+  SyncRunLog,
+} from "@attendance-export/core";
+import { migrate } from "./schema.ts";
+import { SqliteAttendanceRegister } from "./sqlite-attendance-register.ts";
+import { SqliteAttendanceStore } from "./sqlite-attendance-store.ts";
+import { SqliteCredentialStore } from "./sqlite-credential-store.ts";
+import { SqliteDatabase } from "./sqlite-database.ts";
+import { SqliteExportLedger } from "./sqlite-export-ledger.ts";
+import { SqliteLinkedSheetStore } from "./sqlite-linked-sheet-store.ts";
+import { SqliteSyncRunLog } from "./sqlite-sync-run-log.ts";
+import { translateFailure } from "./translate-failure.ts";
+
+/** Every store port on one file. */
+export interface SqliteStore {
+  readonly attendance: AttendanceStore;
+  readonly register: AttendanceRegister;
+  readonly ledger: ExportLedger;
+  readonly links: LinkedSheetStore;
+  readonly runs: SyncRunLog;
+  readonly credentials: CredentialStore;
+  /** Calls that come later are `store-unavailable`. Closing twice is harmless. */
+  close(): void;
+}
+
+export interface SqliteStoreOptions {
+  /** How long a call waits for another process's transaction before it is `store-unavailable`. 5,000 by default. */
+  readonly lockTimeoutMs?: number;
+}
+
+/** How SQLite itself waits, in the middle of a call: short, for it holds up the event loop; longer waits are ours. */
+const BLOCKING_WAIT_MS = 10;
+
+/** Holds the inner pages of the indexes of some hundred thousand records. */
+const CACHE_KIB = 16_384;
+/** The log grows to 16 MB before it is carried over into the file: at SQLite's 4 MB, an import does little else. */
+const PAGES_IN_LOG = 4_000;
+
+/**
+ * Opens the store in that file, made on first use, its schema brought up to date. Any number of processes of one machine
+ * may have it open. Throws a `PortFailure` that names the file and says what to do.
+ */
+export const openSqliteStore = (
+  file: string,
+  { lockTimeoutMs = 5_000 }: SqliteStoreOptions = {},
+): SqliteStore => {
+  try {
+    // Opening is done once and synchronously, so here SQLite waits for as long as it takes.
+    return storeOn(new DatabaseSync(file, { timeout: lockTimeoutMs }), { file, lockTimeoutMs });
+  } catch (thrown) {
+    throw translateFailure(thrown, file);
+  }
+};
+
+/** The store on a connection that waits for locks as long as opening may take. Takes it over: closes it if opening fails. */
+export const storeOn = (
+  connection: DatabaseSync,
+  { file, lockTimeoutMs }: { readonly file: string; readonly lockTimeoutMs: number },
+): SqliteStore => {
+  try {
+    // Not with the journal changed first: a file of another program must be left as it was.
+    migrate(connection, file);
+    // Write-ahead log: readers and the one writer do not wait for each other.
+    // FULL: a batch that was planned must outlive a power cut before its rows are sent.
+    connection.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA foreign_keys = ON;
+      PRAGMA cache_size = -${CACHE_KIB};
+      PRAGMA wal_autocheckpoint = ${PAGES_IN_LOG};
+      PRAGMA busy_timeout = ${BLOCKING_WAIT_MS};
+    `);
+    const database = new SqliteDatabase(connection, { file, lockTimeoutMs });
+    return {
+      attendance: new SqliteAttendanceStore(database),
+      register: new SqliteAttendanceRegister(database),
+      ledger: new SqliteExportLedger(database),
+      links: new SqliteLinkedSheetStore(database),
+      runs: new SqliteSyncRunLog(database),
+      credentials: new SqliteCredentialStore(database),
+      close: () => database.close(),
+    };
+  } catch (thrown) {
+    connection.close();
+    throw thrown;
+  }
+};
