@@ -43,6 +43,10 @@ describe("the proxy that fails gRPC calls", () => {
       const chunks: string[] = [];
       stream.setEncoding("utf8").on("data", (chunk: string) => chunks.push(chunk));
       stream.on("end", () => {
+        if (headers[":path"]?.endsWith("/Refused") === true) {
+          stream.respond({ ":status": 200, "grpc-status": "6" }, { endStream: true });
+          return;
+        }
         served.push(`${headers[":path"]?.split("/").at(-1)} ${chunks.join("").length}`);
         stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
         stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
@@ -68,6 +72,11 @@ describe("the proxy that fails gRPC calls", () => {
     const large = "x".repeat(3_000_000);
     expect((await call(proxy.host, "Commit", large)).body).toBe(`echo ${large}`);
     expect(proxy.calls).toEqual(["Commit", "Commit"]);
+  });
+
+  it("passes an answer on that is headers alone", async () => {
+    const { headers, body } = await call(proxy.host, "Refused", "hello");
+    expect({ status: headers["grpc-status"], body }).toEqual({ status: "6", body: "" });
   });
 
   it("answers with a status in place of the service, which never sees the call", async () => {

@@ -111,8 +111,13 @@ const answer = (stream: ServerHttp2Stream, call: ClientHttp2Stream): void => {
   call.on("trailers", (received) => {
     trailers = received;
   });
-  call.on("response", (headers) => {
+  call.on("response", (headers, flags) => {
     if (stream.destroyed) return;
+    // An error may come as headers alone, its status among them.
+    if ((flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0) {
+      stream.respond(headers, { endStream: true });
+      return;
+    }
     stream.respond(headers, { waitForTrailers: true });
     stream.on("wantTrailers", () => stream.sendTrailers(trailers));
     call.pipe(stream);

@@ -3,6 +3,13 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import { type EmulatorName, emulatorKinds } from "../emulator-kind.ts";
 import { NoEmulator, type RunningEmulator, startEmulator } from "../start-emulator.ts";
 
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Where this test run's `EmulatorDesk` listens. */
+    emulatorDesk: string;
+  }
+}
+
 /** What the desk answers: where the emulator is, or why there is none. */
 export type DeskAnswer = { readonly host: string; readonly origin: string } | { readonly missing: string };
 

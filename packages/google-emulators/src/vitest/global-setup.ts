@@ -1,13 +1,6 @@
 import type { TestProject } from "vitest/node";
 import { EmulatorDesk } from "./emulator-desk.ts";
 
-declare module "vitest" {
-  interface ProvidedContext {
-    /** Where this test run's `EmulatorDesk` listens. */
-    emulatorDesk: string;
-  }
-}
-
 /** Costs a few milliseconds; no emulator starts until a test asks for one. */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   const desk = new EmulatorDesk();

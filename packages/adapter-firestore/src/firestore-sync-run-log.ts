@@ -1,0 +1,76 @@
+import type { FinishedRun, RunId, SyncRun, SyncRunLog, TenantId } from "@attendance-export/core";
+import {
+  type DocumentData,
+  type DocumentSnapshot,
+  FieldPath,
+  type Firestore,
+} from "firebase-admin/firestore";
+import { inFirestore, isThereAlready } from "./firestore-failure.ts";
+import { commitUnlessOvertaken, optimistically } from "./optimistically.ts";
+import { type Plain, type Stored, storedValue, valueIn } from "./stored-value.ts";
+import { TenantDocuments } from "./tenant-documents.ts";
+
+const MOMENTS: ReadonlySet<string> = new Set(["startedAt", "completedAt"]);
+
+/** The history, one document a run, which the tenant's admins may read. */
+export class FirestoreSyncRunLog implements SyncRunLog {
+  readonly #firestore: Firestore;
+
+  constructor(firestore: Firestore) {
+    this.#firestore = firestore;
+  }
+
+  begin(run: SyncRun): Promise<void> {
+    return inFirestore(async () => {
+      try {
+        await this.#row(run.tenantId, run.runId).create(storedRun(run));
+      } catch (thrown) {
+        // Its row is there already: from this call repeated, or from its end that came first.
+        if (!isThereAlready(thrown)) throw thrown;
+      }
+    });
+  }
+
+  finish(run: FinishedRun): Promise<void> {
+    const row = this.#row(run.tenantId, run.runId);
+    return inFirestore(() =>
+      optimistically(async () => {
+        const before = await row.get();
+        const { updateTime } = before;
+        const commit = this.#firestore.batch();
+        if (updateTime === undefined) commit.create(row, storedRun(run));
+        else if (before.get("status") !== "running") return;
+        else commit.update(row, storedRun(run), { lastUpdateTime: updateTime });
+        await commitUnlessOvertaken(commit);
+      }),
+    );
+  }
+
+  recent(tenantId: TenantId, limit: number): Promise<readonly SyncRun[]> {
+    const { syncRuns } = new TenantDocuments(this.#firestore, tenantId);
+    const newestFirst = syncRuns.orderBy("startedAt", "desc").orderBy(FieldPath.documentId(), "desc");
+    return inFirestore(async () => (await newestFirst.limit(limit).get()).docs.map(runIn));
+  }
+
+  find(tenantId: TenantId, runId: RunId): Promise<SyncRun | undefined> {
+    return inFirestore(async () => {
+      const row = await this.#row(tenantId, runId).get();
+      return row.exists ? runIn(row) : undefined;
+    });
+  }
+
+  #row(tenantId: TenantId, runId: RunId) {
+    return new TenantDocuments(this.#firestore, tenantId).syncRuns.doc(runId);
+  }
+}
+
+/** The run, and how long it took, for readers of the document. */
+export const storedRun = (run: SyncRun): DocumentData => ({
+  ...(storedValue(run as unknown as Plain, MOMENTS) as DocumentData),
+  durationMs: run.completedAt === null ? null : run.completedAt - run.startedAt,
+});
+
+export const runIn = (row: DocumentSnapshot): SyncRun => {
+  const { durationMs: _, ...run } = row.data() ?? {};
+  return valueIn(run as Stored) as unknown as SyncRun;
+};

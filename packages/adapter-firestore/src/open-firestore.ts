@@ -1,0 +1,15 @@
+import type { App } from "firebase-admin/app";
+import { type Firestore, getFirestore } from "firebase-admin/firestore";
+import { wirePolicy } from "./wire-policy.ts";
+
+export interface OpenFirestoreOptions {
+  /** `host:port` of an emulator or of a proxy in front of one; the variable FIRESTORE_EMULATOR_HOST stands above it. */
+  readonly host?: string;
+}
+
+/** The app's Firestore, set up as the stores need it. To be called once for an app, before any other use of its Firestore. */
+export const openFirestore = (app: App, { host }: OpenFirestoreOptions = {}): Firestore => {
+  const firestore = getFirestore(app);
+  firestore.settings({ ...wirePolicy, ...(host === undefined ? {} : { host, ssl: false }) });
+  return firestore;
+};
