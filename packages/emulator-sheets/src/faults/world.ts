@@ -4,6 +4,8 @@ export interface World {
   duplicateMetadataIds: "refused" | "accepted";
   /** A `deleteDeveloperMetadata` or `updateDeveloperMetadata` whose filter matches nothing: unknown at Google. */
   metadataFilterWithoutMatch: "empty reply" | "refused";
+  /** What a restored version does to the spreadsheet's developer metadata: unknown at Google. */
+  restoring: "brings back its metadata" | "keeps the newest metadata";
   /** What revoking one token does to the others that the app holds for the same account: unknown at Google. */
   revoking: "ends the token" | "ends the app's access";
 }
@@ -12,5 +14,6 @@ export interface World {
 export const likelyWorld = (): World => ({
   duplicateMetadataIds: "refused",
   metadataFilterWithoutMatch: "empty reply",
+  restoring: "brings back its metadata",
   revoking: "ends the token",
 });

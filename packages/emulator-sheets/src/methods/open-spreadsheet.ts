@@ -1,5 +1,5 @@
 import { scopes } from "../accounts/oauth-client.ts";
-import { mayWrite, ownerOf, roleOf, type StoredFile } from "../files/file.ts";
+import { mayWrite, ownerOf, roleOf, type StoredFile, spreadsheetMimeType } from "../files/file.ts";
 import { ApiError, entityNotFound, invalidArgument, permissionDenied } from "../server/api-error.ts";
 import type { Actor } from "../spreadsheet/protection.ts";
 import type { Spreadsheet } from "../spreadsheet/spreadsheet.ts";
@@ -29,7 +29,7 @@ function openFile({ engine, caller }: SheetsCall, id: string, access: "read" | "
   if (!seesAll && !file.projects.includes(caller.projectNumber)) throw entityNotFound();
   const role = roleOf(file, caller.email);
   if (role === undefined || (access === "write" && !mayWrite(role))) throw permissionDenied();
-  if (file.current === undefined) throw notASpreadsheet(file);
+  if (file.mimeType !== spreadsheetMimeType || file.current === undefined) throw notASpreadsheet(file);
   return file;
 }
 
