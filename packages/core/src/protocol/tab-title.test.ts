@@ -26,7 +26,8 @@ describe("the title of our tab", () => {
             const title = freeTitle(wanted, taken);
             expect(title.length).toBeLessThanOrEqual(100);
             expect(taken.map((other) => other.toLowerCase())).not.toContain(title.toLowerCase());
-            expect(title.isWellFormed()).toBe(wanted.isWellFormed());
+            // Throws at half of a surrogate pair.
+            expect(() => encodeURIComponent(title)).not.toThrow();
             taken.push(title);
           }
         },
