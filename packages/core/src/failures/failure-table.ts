@@ -124,6 +124,11 @@ export const failureTable = {
     "403 PERMISSION_DENIED on the spreadsheet.",
     DOUBTFUL,
   ),
+  "edit-denied": link(
+    "The connected Google account may see the sheet but no longer edit it. Share the sheet with it as Editor, or click Reconnect Google.",
+    "403 PERMISSION_DENIED for two writes, while a read between them works: the account is a viewer now, or the file is locked.",
+    BLIND,
+  ),
   "scope-missing": link(
     "A permission was left unticked at Google. Click Reconnect Google and tick every box.",
     "403 ACCESS_TOKEN_SCOPE_INSUFFICIENT.",

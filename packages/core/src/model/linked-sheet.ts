@@ -74,6 +74,12 @@ export interface Milestone {
   readonly at: EpochMs;
 }
 
+/** The batch that was closed last, and by whom: a run counts a batch only if it closed it itself. */
+export interface LastClosed {
+  readonly sequence: number;
+  readonly closedBy: RunId;
+}
+
 /** What the export must remember between runs; no client ever reads it (`private/ledger`). */
 export interface Ledger {
   readonly nextSequence: number;
@@ -82,6 +88,7 @@ export interface Ledger {
   /** Starts every tag of this link. */
   readonly fingerprint: string;
   readonly open: OpenBatch | null;
+  readonly lastClosed: LastClosed | null;
   /** Batches left open on sheets that were linked before; void or adopted when the tenant comes back to that sheet. */
   readonly orphans: readonly OpenBatch[];
   /** Rows the next batch may have; halves when a batch is given up, doubles when one is confirmed. */

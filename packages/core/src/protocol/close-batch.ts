@@ -6,8 +6,14 @@ import { renewLease } from "./lease.ts";
 import type { BatchNews } from "./open-batch.ts";
 import { changed, onLink, unchanged } from "./transition.ts";
 
-/** How the ledger stands after a batch is over; `undefined` where the tenant has no link any more. */
-export type AfterClose = LinkState | undefined;
+/** How the ledger stands after a batch is over; `undefined` where the tenant has no link. */
+export type AfterClose =
+  | {
+      readonly state: LinkState;
+      /** This run closed it. Of all the runs that think so, exactly one counts the batch's records. */
+      readonly closedHere: boolean;
+    }
+  | undefined;
 
 /** A milestone every so many batches is enough to know which receipts are old. */
 const MILESTONE_EVERY = 50;
@@ -40,16 +46,22 @@ const closing = (
 ): Step<AfterClose> => {
   const { open } = state.ledger;
   // Only its own batch, and only from the state before: a late worker must not clear the batch that is open today.
-  if (open === null || open.sequence !== news.sequence || open.state !== from) return unchanged(state);
+  if (open === null || open.sequence !== news.sequence || open.state !== from)
+    return unchanged({ state, closedHere: wasClosedBy(state.ledger, news) });
   const ledger: Ledger = {
     ...state.ledger,
     ...revise(open),
     open: null,
+    lastClosed: { sequence: open.sequence, closedBy: news.runId },
     lease: renewLease(state.ledger, news),
   };
-  const after = { link: state.link, ledger };
+  const after = { state: { link: state.link, ledger }, closedHere: true };
   return changed(state, { ledger, batch: { kind: "close", batch: closed(open, outcome, news.now) } }, after);
 };
+
+/** A repeat after a lost answer, as long as no other batch was closed since: then it may count too little, never too much. */
+const wasClosedBy = ({ lastClosed }: Ledger, { sequence, runId }: BatchNews): boolean =>
+  lastClosed?.sequence === sequence && lastClosed.closedBy === runId;
 
 const closed = (batch: OpenBatch, outcome: BatchOutcome, now: EpochMs): ClosedBatch => ({
   sequence: batch.sequence,

@@ -31,7 +31,9 @@ export interface RunEnd {
 export const endRun = (end: RunEnd): Transition<boolean | undefined> =>
   onLink<boolean>((state) => {
     const { link, ledger } = state;
-    if (ledger.lease?.owner !== end.runId) return unchanged(false);
+    // Also a repeat after a lost answer, which must not forget that there is something to hand over.
+    if (ledger.lease?.owner !== end.runId)
+      return unchanged(ledger.deadLetters.some(({ runId }) => runId === end.runId));
     const { polling, spent } = reschedule(
       link.polling,
       {

@@ -5,6 +5,7 @@ import { defaultPolling } from "../model/polling.ts";
 import type { SheetTemplate } from "../model/template.ts";
 import type { EpochMs, TimeZone } from "../model/time.ts";
 import type { Transition } from "../ports/export-ledger.ts";
+import { withoutFailure } from "./link-status.ts";
 import { changed, onLink, unchanged } from "./transition.ts";
 
 /** A link to be: everything that was checked and prepared on the sheet before. */
@@ -45,6 +46,7 @@ const firstLink = (plan: NewLink): LinkState => ({
     receiptBase: plan.receiptBase,
     fingerprint: plan.fingerprint,
     open: null,
+    lastClosed: null,
     orphans: [],
     batchLimit: plan.batchLimit,
     lease: null,
@@ -161,7 +163,7 @@ export const reconnect = ({
           nextPollAt: link.polling.enabled ? now : null,
         },
       },
-      ledger: { ...ledger, outbox: ledger.outbox.filter((notice) => notice.kind !== "link-failed") },
+      ledger: { ...ledger, outbox: withoutFailure(ledger.outbox) },
     };
     return changed(state, after, after);
   });

@@ -1,6 +1,7 @@
 import type { FailureCode } from "../failures/failure-table.ts";
 import { failureKind } from "../failures/failure-table.ts";
-import type { LinkState, Notice } from "../model/linked-sheet.ts";
+import type { RunId } from "../model/ids.ts";
+import type { Incident, LinkedSheet, LinkState, Notice } from "../model/linked-sheet.ts";
 import type { EpochMs } from "../model/time.ts";
 import type { Transition } from "../ports/export-ledger.ts";
 import { changed, onLink, unchanged } from "./transition.ts";
@@ -16,33 +17,56 @@ export interface LinkFailure {
  * Flags the link and puts the notice for its admins into the outbox, in one change: a crash before the push loses no notice.
  * Only if the grant that failed is still the one in force: a late 401 from before a reconnect says nothing about today.
  * One notice an incident: a link that looked healed and fails again before its next good run is the same incident.
+ * A link that is in error already and fails otherwise now says what is to be done now.
  */
 export const flagLink = ({ code, grantVersion, now }: LinkFailure): Transition<LinkState | undefined> =>
   onLink<LinkState | undefined>((state) => {
     const { link, ledger } = state;
-    if (link.grantVersion !== grantVersion || link.status !== "active") return unchanged(state);
+    if (link.grantVersion !== grantVersion || link.status === "unlinked" || link.errorCode === code)
+      return unchanged(state);
     const incident = link.incident ?? { openedAt: now, notifiedAt: null, remindersSent: 0 };
-    const untold = incident.notifiedAt === null && !ledger.outbox.some(tellsFailure);
-    const notice: Notice = {
-      id: `${link.linkId}-${incident.openedAt}-failed`,
-      kind: "link-failed",
-      code,
-      at: now,
-    };
-    const after: LinkState = {
-      link: { ...link, status: "error", errorCode: code, errorDetails: failureKind(code).admin, incident },
-      ledger: untold ? { ...ledger, outbox: [...ledger.outbox, notice] } : ledger,
-    };
+    const failed = {
+      ...link,
+      status: "error",
+      errorCode: code,
+      errorDetails: failureKind(code).admin,
+    } as const;
+    const outbox = withFailure(ledger.outbox, { ...failed, incident }, now);
+    const after: LinkState = { link: { ...failed, incident }, ledger: { ...ledger, outbox } };
     return changed(state, after, after);
   });
 
+/** The outbox with what admins must hear of the failure: in its newest form, unless they have heard of the incident. */
+const withFailure = (
+  outbox: readonly Notice[],
+  { linkId, incident, errorCode, polling }: LinkedSheet & { readonly incident: Incident },
+  now: EpochMs,
+): readonly Notice[] => {
+  const id = `${incidentId(linkId, incident)}-failed`;
+  if (outbox.some((notice) => notice.id === id))
+    return outbox.map((notice) => (notice.id === id ? { ...notice, code: errorCode } : notice));
+  // That the schedule rests is no instruction, so it does not stand for this one.
+  const told = incident.notifiedAt !== null && polling.suspendedAt === null;
+  return told ? outbox : [...outbox, { id, kind: "link-failed", code: errorCode, at: now }];
+};
+
+const incidentId = (linkId: string, { openedAt }: Incident): string => `${linkId}-${openedAt}`;
+
+/** Good news of a run. It counts only while the link is that run's: a late one must not heal a link that was flagged since. */
+export interface GoodNews {
+  readonly runId: RunId;
+  readonly now: EpochMs;
+}
+
 /** A look at the sheet went well: work may begin again. The incident lasts until a run is good. */
 export const trustLink = ({
+  runId,
   grantVersion,
-}: Pick<LinkFailure, "grantVersion">): Transition<LinkState | undefined> =>
+}: Pick<GoodNews, "runId"> & Pick<LinkFailure, "grantVersion">): Transition<LinkState | undefined> =>
   onLink<LinkState | undefined>((state) => {
     const { link, ledger } = state;
-    if (link.status !== "error" || link.grantVersion !== grantVersion) return unchanged(state);
+    if (link.status !== "error" || link.grantVersion !== grantVersion || ledger.lease?.owner !== runId)
+      return unchanged(state);
     const after = {
       link: { ...link, ...working },
       ledger: { ...ledger, outbox: withoutFailure(ledger.outbox) },
@@ -51,15 +75,16 @@ export const trustLink = ({
   });
 
 /** Something was written, or there was nothing left to write: the episode is over, and admins who were told of it hear that. */
-export const closeIncident = (now: EpochMs): Transition<LinkState | undefined> =>
+export const closeIncident = ({ runId, now }: GoodNews): Transition<LinkState | undefined> =>
   onLink<LinkState | undefined>((state) => {
     const { link, ledger } = state;
-    if (link.status === "unlinked" || (link.status === "active" && link.incident === null))
-      return unchanged(state);
-    const told = link.incident !== null && link.incident.notifiedAt !== null;
-    const allClear: readonly Notice[] = told
-      ? [{ id: `${link.linkId}-${link.incident?.openedAt}-healed`, kind: "link-healed", code: null, at: now }]
-      : [];
+    const { incident } = link;
+    const well = link.status === "active" && incident === null;
+    if (well || link.status === "unlinked" || ledger.lease?.owner !== runId) return unchanged(state);
+    const allClear: readonly Notice[] =
+      incident === null || incident.notifiedAt === null
+        ? []
+        : [{ id: `${incidentId(link.linkId, incident)}-healed`, kind: "link-healed", code: null, at: now }];
     const after = {
       link: { ...link, ...working, incident: null },
       ledger: { ...ledger, outbox: [...withoutFailure(ledger.outbox), ...allClear] },
@@ -74,15 +99,18 @@ const TELLS_FAILURE: readonly Notice["kind"][] = ["link-failed", "reminder", "po
 const tellsFailure = ({ kind }: Notice): boolean => TELLS_FAILURE.includes(kind);
 
 /** What was never handed over and has become untrue. */
-const withoutFailure = (outbox: readonly Notice[]): readonly Notice[] =>
+export const withoutFailure = (outbox: readonly Notice[]): readonly Notice[] =>
   outbox.filter((notice) => !tellsFailure(notice));
 
-/** Crosses a delivered notice off. */
+/** Crosses a delivered notice off. Only one that tells of the present incident says that admins have heard of it. */
 export const acknowledgeNotice = (id: string, now: EpochMs): Transition<void> =>
   onLink<void>(({ link, ledger }) => {
+    const delivered = ledger.outbox.find((notice) => notice.id === id);
+    if (delivered === undefined) return unchanged(undefined);
     const outbox = ledger.outbox.filter((notice) => notice.id !== id);
-    if (outbox.length === ledger.outbox.length) return unchanged(undefined);
-    const incident =
-      link.incident === null ? null : { ...link.incident, notifiedAt: link.incident.notifiedAt ?? now };
-    return changed({ link, ledger }, { link: { incident }, ledger: { outbox } }, undefined);
+    const { incident } = link;
+    const tells =
+      incident !== null && tellsFailure(delivered) && id.startsWith(`${incidentId(link.linkId, incident)}-`);
+    const heard = tells ? { ...incident, notifiedAt: incident.notifiedAt ?? now } : incident;
+    return changed({ link, ledger }, { link: { incident: heard }, ledger: { outbox } }, undefined);
   });

@@ -34,20 +34,28 @@ export const noteSending = (news: BatchNews): Transition<BatchStanding> =>
 export const noteAnswered = (news: BatchNews): Transition<BatchStanding> =>
   whilePlanned(news, () => ({ unansweredSince: null }));
 
+/** News that counts. `before` is the count that the sender knew, so that a repeat after a lost answer counts once. */
+export interface CountedNews extends BatchNews {
+  readonly before: number;
+  /** Count at which the batch is given up. */
+  readonly limit: number;
+}
+
 /**
  * A send ended without telling what became of it. `silentSince` is when a request began that may still be under way, or null
- * if an answer came that left it open. Too many of them, and the batch itself is suspected.
- * Repeated by the store after a lost answer it may count twice, which gives up a batch sooner and harms nothing.
+ * if an answer came that left it open. Too many of them, and the batch itself is suspected and halved; not a batch of one,
+ * whose record would be blamed for an outage.
  */
 export const noteInconclusive = (
-  news: BatchNews & { readonly silentSince: EpochMs | null; readonly limit: number },
+  news: CountedNews & { readonly silentSince: EpochMs | null },
 ): Transition<BatchStanding> =>
   whilePlanned(news, (batch) => {
-    const inconclusive = batch.inconclusive + 1;
+    const inconclusive = Math.max(batch.inconclusive, news.before + 1);
+    const suspected = inconclusive >= news.limit && batch.size > 1;
     return {
       inconclusive,
       unansweredSince: news.silentSince,
-      giveUp: batch.giveUp ?? (inconclusive >= news.limit ? "unanswered" : null),
+      giveUp: batch.giveUp ?? (suspected ? "unanswered" : null),
     };
   });
 
@@ -56,22 +64,20 @@ export const noteInconclusive = (
  * already because an earlier one was: then the search for the record goes on.
  */
 export const noteUnknownRefusal = (
-  news: BatchNews & { readonly limit: number; readonly searching: boolean },
+  news: CountedNews & { readonly searching: boolean },
 ): Transition<BatchStanding> =>
   whilePlanned(news, (batch) => {
-    const unknownRefusals = batch.unknownRefusals + 1;
-    return {
-      unknownRefusals,
-      unansweredSince: null,
-      giveUp: batch.giveUp ?? (news.searching || unknownRefusals >= news.limit ? "content" : null),
-    };
+    const unknownRefusals = Math.max(batch.unknownRefusals, news.before + 1);
+    const giveUp = batch.giveUp ?? (news.searching || unknownRefusals >= news.limit ? "content" : null);
+    // Given up, its void receipt leaves at once.
+    return { unknownRefusals, giveUp, unansweredSince: giveUp === null ? null : news.now };
   });
 
 /**
  * Decides to give the batch up. Written before the void receipt is: a worker that takes over then knows why, and halves.
  */
 export const giveUpBatch = (news: BatchNews & { readonly reason: GiveUpReason }): Transition<BatchStanding> =>
-  whilePlanned(news, (batch) => ({ giveUp: batch.giveUp ?? news.reason }));
+  whilePlanned(news, (batch) => ({ giveUp: batch.giveUp ?? news.reason, unansweredSince: news.now }));
 
 /** The rows are on the sheet for certain: a 200, or the batch's own receipt. */
 export const applyBatch = (news: BatchNews): Transition<BatchStanding> =>

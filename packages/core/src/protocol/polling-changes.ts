@@ -17,9 +17,12 @@ export const claimSlot = (claim: {
   return (state) => {
     if (state === undefined) return unchanged(refused);
     const { polling } = state.link;
+    const nextPollAt = claim.now + claim.askAgainMs;
+    const claimed = { claimed: true, retry: polling.retryCount > 0 };
+    // A repeat after a lost answer finds its own claim; another dispatcher of the same millisecond asks twice, which is harmless.
+    if (polling.enabled && polling.nextPollAt === nextPollAt) return unchanged(claimed);
     if (!polling.enabled || polling.nextPollAt !== claim.slot) return unchanged(refused);
-    const next = { ...polling, nextPollAt: claim.now + claim.askAgainMs };
-    return changed(state, { link: { polling: next } }, { claimed: true, retry: polling.retryCount > 0 });
+    return changed(state, { link: { polling: { ...polling, nextPollAt } } }, claimed);
   };
 };
 

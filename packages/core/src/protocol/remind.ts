@@ -14,8 +14,9 @@ export const nextReminderAt = ({ openedAt, remindersSent }: Incident): EpochMs =
   return openedAt + days * DAY_MS;
 };
 
-export const reminderIsDue = ({ incident }: LinkedSheet, now: EpochMs): boolean =>
-  incident !== null && incident.notifiedAt !== null && now >= nextReminderAt(incident);
+/** Only while somebody can do something: a link that is trusted again is on its way to its next good run. */
+export const reminderIsDue = ({ status, incident }: LinkedSheet, now: EpochMs): boolean =>
+  status === "error" && incident !== null && incident.notifiedAt !== null && now >= nextReminderAt(incident);
 
 /** Puts one reminder into the outbox if one is due, however many were missed while nobody looked. */
 export const remindAdmins = (now: EpochMs): Transition<LinkState | undefined> =>

@@ -69,11 +69,8 @@ export const mutants = {
       confirmBatch: (news) => (state) => {
         const step = protocol.confirmBatch(news)(state);
         if (step.state !== undefined || state === undefined) return step;
-        return changed(
-          state,
-          { ledger: { open: null } },
-          { ...state, ledger: { ...state.ledger, open: null } },
-        );
+        const after = { ...state, ledger: { ...state.ledger, open: null } };
+        return changed(state, { ledger: { open: null } }, { state: after, closedHere: true });
       },
     },
   },

@@ -1,10 +1,10 @@
-import { isPortFailure } from "../failures/port-failure.ts";
+import { isPortFailure, type PortFailure } from "../failures/port-failure.ts";
 import { runId as parseRunId, type RunId } from "../model/ids.ts";
 import type { LinkState } from "../model/linked-sheet.ts";
 import { defaultExportPolicy, type ExportPolicy } from "../protocol/export-policy.ts";
 import { type Protocol, protocol } from "../protocol/protocol.ts";
-import { AnswerFailure, runFailure } from "./export/answer-failure.ts";
-import { BringUpToDate } from "./export/bring-up-to-date.ts";
+import { AnswerFailure } from "./export/answer-failure.ts";
+import { BringUpToDate, type Ending } from "./export/bring-up-to-date.ts";
 import { handOver } from "./export/hand-over.ts";
 import { keepInformed } from "./export/keep-informed.ts";
 import { pruneOldReceipts } from "./export/prune-old-receipts.ts";
@@ -89,16 +89,26 @@ export class ExportAttendance {
 
   async #bringUpToDate(run: RunContext, work: BringUpToDate, state: LinkState): Promise<RunEnding> {
     const answer = new AnswerFailure(run);
+    if (state.link.status === "error") {
+      const stillWrong = await answer.whileInError(state);
+      if (stillWrong !== undefined) return { status: "failed", failure: stillWrong };
+    }
+    const first = await this.#attempt(() => work.execute(state));
+    if (!isPortFailure(first)) return first;
+    const answered = await answer.execute(first, state);
+    if (answered !== undefined) return { status: "failed", failure: answered };
+    const second = await this.#attempt(() => work.resume());
+    if (!isPortFailure(second)) return second;
+    return { status: "failed", failure: await answer.secondTime(second) };
+  }
+
+  /** Anything but a port's failure is a defect and stays itself; the lease lapses and the next run closes the history's row. */
+  async #attempt(work: () => Promise<Ending>): Promise<Ending | PortFailure> {
     try {
-      if (state.link.status === "error") {
-        const stillWrong = await answer.whileInError(state);
-        if (stillWrong !== undefined) return { status: "failed", failure: runFailure(stillWrong) };
-      }
-      return await work.execute(state);
+      return await work();
     } catch (failure) {
-      // Anything else is a defect and stays itself; the lease lapses and the history's row is closed by the next run.
-      if (!isPortFailure(failure)) throw failure;
-      return { status: "failed", failure: await answer.execute(failure, state) };
+      if (isPortFailure(failure)) return failure;
+      throw failure;
     }
   }
 

@@ -1,5 +1,5 @@
 import { type FailureCode, failureKind } from "../../failures/failure-table.ts";
-import { isPortFailure, type PortFailure } from "../../failures/port-failure.ts";
+import { isPortFailure, PortFailure } from "../../failures/port-failure.ts";
 import type { LinkState } from "../../model/linked-sheet.ts";
 import type { RunContext } from "./run-context.ts";
 
@@ -19,39 +19,58 @@ export class AnswerFailure {
     this.#run = run;
   }
 
-  /** Flags the link if it is to blame, after a second look where a second look can tell. Returns what it was. */
-  async execute(failure: PortFailure, { link }: LinkState): Promise<RunFailure> {
-    if (failure.kind.blame !== "link") return runFailure(failure);
-    const confirmed = failure.kind.secondOpinion ? await this.#lookAgain(link) : failure;
-    // It passed by itself, so it was a hiccup of the provider, whatever it said.
-    if (confirmed === undefined) return runFailure(failure);
-    if (confirmed.kind.blame === "link") await this.#flag(confirmed.code);
+  /**
+   * Flags the link if it is to blame, after a second look where a second look can tell. Returns what it was, or `undefined`
+   * if a read finds nothing wrong: then the work is worth a second attempt.
+   */
+  async execute(failure: PortFailure, state: LinkState): Promise<RunFailure | undefined> {
+    const confirmed = failure.kind.secondOpinion ? await this.#lookAgain(state) : failure;
+    if (confirmed === undefined) return undefined;
+    await this.#flagIfLinks(confirmed);
     return runFailure(confirmed);
   }
 
-  async #lookAgain(link: LinkState["link"]): Promise<PortFailure | undefined> {
-    const { ports, policy } = this.#run;
-    await ports.clock.sleep(policy.secondOpinionMs);
-    return this.#probe(link);
+  /** The second attempt failed too. */
+  async secondTime(failure: PortFailure): Promise<RunFailure> {
+    // A read works and two writes did not: the account is a viewer now, which only a write can tell.
+    const meant =
+      failure.code === "access-denied"
+        ? new PortFailure("edit-denied", failure.message, { cause: failure })
+        : failure;
+    // A read has just worked with this grant on this file, so any other doubtful word is a hiccup of the provider.
+    if (!meant.kind.secondOpinion) await this.#flagIfLinks(meant);
+    return runFailure(meant);
   }
 
   /** A link in error: a cheap look first. `undefined` if work may begin. */
-  async whileInError(state: LinkState): Promise<PortFailure | undefined> {
+  async whileInError(state: LinkState): Promise<RunFailure | undefined> {
     const code = state.link.errorCode;
-    const failure = await this.#probe(state.link);
-    if (failure !== undefined) return failure;
+    const failure = await this.#probe(state);
+    if (failure !== undefined) return this.#stillWrong(failure, state);
     // Where a read cannot tell, the next write does, and the banner stays up until then.
     if (code === null || !failureKind(code).seenByProbe) return undefined;
-    await this.#run.ports.ledger.transact(
-      this.#run.tenantId,
-      this.#run.protocol.trustLink({ grantVersion: this.#run.grant.version }),
-    );
+    const { ports, protocol, tenantId, runId, grant } = this.#run;
+    await ports.ledger.transact(tenantId, protocol.trustLink({ runId, grantVersion: grant.version }));
     return undefined;
   }
 
-  async #probe({ sheet }: LinkState["link"]): Promise<PortFailure | undefined> {
+  /** It may be another failure than the one that the banner shows, and then the banner must say so. */
+  async #stillWrong(failure: PortFailure, state: LinkState): Promise<RunFailure> {
+    const isNews = failure.code !== state.link.errorCode;
+    const confirmed = isNews && failure.kind.secondOpinion ? await this.#lookAgain(state) : failure;
+    if (confirmed !== undefined) await this.#flagIfLinks(confirmed);
+    return runFailure(confirmed ?? failure);
+  }
+
+  async #lookAgain(state: LinkState): Promise<PortFailure | undefined> {
+    const { ports, policy } = this.#run;
+    await ports.clock.sleep(policy.secondOpinionMs);
+    return this.#probe(state);
+  }
+
+  async #probe({ link }: LinkState): Promise<PortFailure | undefined> {
     try {
-      await this.#run.ports.sink.probe(this.#run.grant, sheet);
+      await this.#run.ports.sink.probe(this.#run.grant, link.sheet);
       return undefined;
     } catch (failure) {
       if (isPortFailure(failure)) return failure;
@@ -59,11 +78,12 @@ export class AnswerFailure {
     }
   }
 
-  async #flag(code: FailureCode): Promise<void> {
-    const { ports, tenantId, grant } = this.#run;
+  async #flagIfLinks({ kind, code }: PortFailure): Promise<void> {
+    if (kind.blame !== "link") return;
+    const { ports, protocol, tenantId, grant } = this.#run;
     await ports.ledger.transact(
       tenantId,
-      this.#run.protocol.flagLink({ code, grantVersion: grant.version, now: ports.clock.now() }),
+      protocol.flagLink({ code, grantVersion: grant.version, now: ports.clock.now() }),
     );
   }
 }

@@ -5,7 +5,7 @@ import type { EpochMs } from "../../model/time.ts";
 import { receiptTag } from "../../protocol/receipt-tag.ts";
 import { NextRows } from "./next-rows.ts";
 import { claimOf, type RunContext, timeForAWrite } from "./run-context.ts";
-import { SettleBatch, type Settlement } from "./settle-batch.ts";
+import { SettleBatch, type Settlement, type Undecided } from "./settle-batch.ts";
 
 /** Why a run that did not fail stopped. `drained`: nothing is left to export. */
 export type Ending =
@@ -29,6 +29,12 @@ export class BringUpToDate {
     return { ...this.#settled, quarantined: this.#settled.quarantined + this.#next.quarantined };
   }
 
+  /** Goes on from where an attempt failed. */
+  async resume(): Promise<Ending> {
+    const state = await this.#reload();
+    return state === undefined ? { status: "superseded" } : this.execute(state);
+  }
+
   async execute(start: LinkState): Promise<Ending> {
     let state: LinkState | undefined = start;
     for (let sent = 0; sent < this.#run.policy.maxBatches; sent++) {
@@ -43,7 +49,7 @@ export class BringUpToDate {
         continue;
       }
       const settlement = await new SettleBatch(this.#run).execute(state, planned.sealed, planned.fresh);
-      if (settlement.status === "deferred") return settlement;
+      if (settlement.status === "deferred" || settlement.status === "out-of-time") return settlement;
       state = await this.#after(settlement);
     }
     return { status: "out-of-time" };
@@ -93,7 +99,7 @@ export class BringUpToDate {
     return this.#run.ports.ledger.transact(this.#run.tenantId, this.#run.protocol.readLink);
   }
 
-  async #after(settlement: Exclude<Settlement, { status: "deferred" }>): Promise<LinkState | undefined> {
+  async #after(settlement: Exclude<Settlement, Undecided>): Promise<LinkState | undefined> {
     const { exported, batches, quarantined } = this.#settled;
     if (settlement.status === "confirmed") {
       this.#settled = { exported: exported + settlement.exported, batches: batches + 1, quarantined };
@@ -114,7 +120,10 @@ export class BringUpToDate {
   /** The first sign of success ends an incident; a link that is well costs no call. */
   async #goodNews(state: LinkState | undefined): Promise<LinkState | undefined> {
     if (state === undefined || (state.link.status === "active" && state.link.incident === null)) return state;
-    const { ports, tenantId } = this.#run;
-    return ports.ledger.transact(tenantId, this.#run.protocol.closeIncident(ports.clock.now()));
+    const { ports, tenantId, runId } = this.#run;
+    return ports.ledger.transact(
+      tenantId,
+      this.#run.protocol.closeIncident({ runId, now: ports.clock.now() }),
+    );
   }
 }

@@ -6,21 +6,27 @@ import type { Transition } from "../../ports/export-ledger.ts";
 import type { ReceiptReading } from "../../ports/receipt-book.ts";
 import type { BatchNews, BatchStanding } from "../../protocol/open-batch.ts";
 import { drawReceiptBase } from "../../protocol/receipt-base.ts";
-import { claimOf, type RunContext } from "./run-context.ts";
+import { claimOf, type RunContext, timeForAWrite } from "./run-context.ts";
 
 /**
  * What the sheet has decided about a batch.
  *
  * - `rows`, `void`: for ever. `elsewhere`: another worker settled it meanwhile.
  * - `deferred`: a request without an answer may still take effect until then; nobody sends before.
+ * - `out-of-time`: undecided; the next write could not be awaited.
  */
 export type Verdict =
-  | { readonly status: "rows" | "elsewhere" }
+  | { readonly status: "rows" | "elsewhere" | "out-of-time" }
   | { readonly status: "void"; readonly detail: string | undefined }
   | { readonly status: "deferred"; readonly until: EpochMs };
 
 /** Receipt ids are drawn at random: meeting strangers this often in a row is no chance any more. */
 const MAX_MOVES = 5;
+
+/** A write that did not tell what became of it: no answer at all, or one that leaves it open. */
+type Inconclusive =
+  | { readonly status: "silent" }
+  | { readonly status: "open"; readonly failure: PortFailure; readonly standing: BatchStanding };
 
 /**
  * Brings one open batch to a verdict of the sheet: sends its rows, or a void receipt once it is given up.
@@ -77,18 +83,20 @@ export class DeliverBatch {
   /** A verdict, or the batch itself if a stranger's mark is in its way. */
   async #send(sealed: SealedBatch): Promise<Verdict | OpenBatch> {
     const { batch } = sealed;
-    const outcome = await this.#tolerantly(batch, () => this.#run.ports.sink.append(this.#run.grant, sealed));
+    if (!timeForAWrite(this.#run)) return { status: "out-of-time" };
+    const outcome = await this.#attempt(batch, () => this.#run.ports.sink.append(this.#run.grant, sealed));
     if (outcome.status === "silent") return this.#afterSilence(batch);
+    if (outcome.status === "open") return this.#afterError(outcome);
     if (outcome.status === "appended") return { status: "rows" };
     const reading = await this.#read(batch);
     return reading === "none" ? this.#afterRefusal(batch, outcome.failure) : this.#judge(batch, reading);
   }
 
   async #void(batch: OpenBatch, detail: string | undefined): Promise<Verdict | OpenBatch> {
-    const outcome = await this.#tolerantly(batch, () =>
-      this.#run.ports.receipts.void(this.#run.grant, batch),
-    );
+    if (!timeForAWrite(this.#run)) return { status: "out-of-time" };
+    const outcome = await this.#attempt(batch, () => this.#run.ports.receipts.void(this.#run.grant, batch));
     if (outcome.status === "silent") return this.#afterSilence(batch);
+    if (outcome.status === "open") throw outcome.failure;
     if (outcome.status === "voided") return { status: "void", detail };
     const reading = await this.#read(batch);
     if (reading !== "none") return this.#judge(batch, reading);
@@ -115,16 +123,7 @@ export class DeliverBatch {
       await this.#note(this.#run.protocol.noteAnswered(news));
       throw this.#notVisible(batch, failure);
     }
-    if (failure.code === "refused-unknown") {
-      const { policy } = this.#run;
-      const searching = this.#state.ledger.batchLimit < policy.maxRows;
-      const standing = await this.#note(
-        this.#run.protocol.noteUnknownRefusal({ ...news, limit: policy.unknownRefusals, searching }),
-      );
-      if (standing === undefined) return { status: "elsewhere" };
-      if (standing.giveUp === null) throw failure;
-      return this.#void(standing, failure.message);
-    }
+    if (failure.code === "refused-unknown") return this.#afterUnknownRefusal(batch, failure);
     if (failure.kind.blame === "record") {
       // Before the void receipt, not after: whoever finds the receipt later must know to halve.
       const standing = await this.#note(this.#run.protocol.giveUpBatch({ ...news, reason: "content" }));
@@ -134,35 +133,61 @@ export class DeliverBatch {
     throw failure;
   }
 
+  async #afterUnknownRefusal(batch: OpenBatch, failure: PortFailure): Promise<Verdict | OpenBatch> {
+    const { policy, protocol } = this.#run;
+    const standing = await this.#note(
+      protocol.noteUnknownRefusal({
+        ...this.#news(batch),
+        before: batch.unknownRefusals,
+        limit: policy.unknownRefusals,
+        searching: this.#state.ledger.batchLimit < policy.maxRows,
+      }),
+    );
+    if (standing === undefined) return { status: "elsewhere" };
+    if (standing.giveUp === null) throw failure;
+    return this.#void(standing, failure.message);
+  }
+
+  /**
+   * The service failed over the rows again and again. If it takes a void receipt for a batch of one at the same moment, it is
+   * well and the record is the cause; if it takes neither, it is an outage, and no record is blamed for that.
+   */
+  async #afterError({
+    failure,
+    standing,
+  }: Extract<Inconclusive, { status: "open" }>): Promise<Verdict | OpenBatch> {
+    const suspect = standing !== undefined && standing.size === 1 && standing.state === "planned";
+    if (!suspect || standing.inconclusive < this.#run.policy.inconclusiveSends) throw failure;
+    return this.#void(standing, failure.message);
+  }
+
   /** Nobody knows what the request did. Its receipt tells if it is there; if not, the next run sends the same bytes. */
   async #afterSilence(batch: OpenBatch): Promise<Verdict | OpenBatch> {
     const reading = await this.#read(batch);
     if (reading !== "none") return this.#judge(batch, reading);
     const silentSince = this.#run.ports.clock.now();
-    const limit = this.#run.policy.inconclusiveSends;
-    await this.#note(this.#run.protocol.noteInconclusive({ ...this.#news(batch), silentSince, limit }));
+    await this.#noteInconclusive(batch, silentSince);
     return { status: "deferred", until: silentSince + this.#run.policy.lateMs };
   }
 
-  /** Runs a write; `silent` if no answer came. Any other failure was an answer, and is noted as one before it goes on. */
-  async #tolerantly<Outcome>(
-    batch: OpenBatch,
-    write: () => Promise<Outcome>,
-  ): Promise<Outcome | { status: "silent" }> {
+  /** Runs a write. A failure that says the write did nothing is noted as an answer before it goes on. */
+  async #attempt<Outcome>(batch: OpenBatch, write: () => Promise<Outcome>): Promise<Outcome | Inconclusive> {
     try {
       return await write();
     } catch (failure) {
       if (!isPortFailure(failure)) throw failure;
       if (failure.code === "no-answer") return { status: "silent" };
-      const news = this.#news(batch);
-      const limit = this.#run.policy.inconclusiveSends;
-      await this.#note(
-        failure.kind.class === "ambiguous"
-          ? this.#run.protocol.noteInconclusive({ ...news, silentSince: null, limit })
-          : this.#run.protocol.noteAnswered(news),
-      );
+      if (failure.kind.class === "ambiguous")
+        return { status: "open", failure, standing: await this.#noteInconclusive(batch, null) };
+      await this.#note(this.#run.protocol.noteAnswered(this.#news(batch)));
       throw failure;
     }
+  }
+
+  #noteInconclusive(batch: OpenBatch, silentSince: EpochMs | null): Promise<BatchStanding> {
+    const { protocol, policy } = this.#run;
+    const news = { ...this.#news(batch), before: batch.inconclusive, limit: policy.inconclusiveSends };
+    return this.#note(protocol.noteInconclusive({ ...news, silentSince }));
   }
 
   #read(batch: OpenBatch): Promise<ReceiptReading> {

@@ -1,21 +1,31 @@
 import { isPortFailure } from "../../failures/port-failure.ts";
+import type { LinkState } from "../../model/linked-sheet.ts";
 import type { RunContext } from "./run-context.ts";
 
 /**
- * Hands over what waits in the outbox: dead letters to the operators' queue, notices to the admins; then crosses it off.
+ * Hands over what waits in the outbox: notices to the admins, dead letters to the operators' queue; then crosses it off.
  * A crash between the two tells a thing twice, under the same id; the other order would lose it. What cannot be handed
- * over stays for the next run and fails no export.
+ * over stays for the next run and fails no export; that one of the two takers is out does not keep things from the other.
  */
-export const handOver = async ({ ports, protocol, tenantId }: RunContext): Promise<void> => {
+export const handOver = async (run: RunContext): Promise<void> => {
+  const { ports, protocol, tenantId } = run;
   const state = await ports.ledger.transact(tenantId, protocol.readLink);
   if (state === undefined) return;
-  for (const letter of state.ledger.deadLetters) {
-    if (!(await delivered(() => ports.queue.bury(letter)))) return;
-    await ports.ledger.transact(tenantId, protocol.acknowledgeLetter(letter.id));
-  }
+  await tellAdmins(run, state);
+  await buryLetters(run, state);
+};
+
+const tellAdmins = async ({ ports, protocol, tenantId }: RunContext, state: LinkState): Promise<void> => {
   for (const notice of state.ledger.outbox) {
     if (!(await delivered(() => ports.notifier.tell(tenantId, notice, state.link)))) return;
     await ports.ledger.transact(tenantId, protocol.acknowledgeNotice(notice.id, ports.clock.now()));
+  }
+};
+
+const buryLetters = async ({ ports, protocol, tenantId }: RunContext, state: LinkState): Promise<void> => {
+  for (const letter of state.ledger.deadLetters) {
+    if (!(await delivered(() => ports.queue.bury(letter)))) return;
+    await ports.ledger.transact(tenantId, protocol.acknowledgeLetter(letter.id));
   }
 };
 

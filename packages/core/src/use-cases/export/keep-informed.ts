@@ -6,7 +6,6 @@ import type { RunContext } from "./run-context.ts";
 export const keepInformed = async (run: RunContext, { link }: LinkState): Promise<void> => {
   const { ports, protocol, tenantId } = run;
   const now = ports.clock.now();
-  if (link.status === "error" && reminderIsDue(link, now))
-    await ports.ledger.transact(tenantId, protocol.remindAdmins(now));
+  if (reminderIsDue(link, now)) await ports.ledger.transact(tenantId, protocol.remindAdmins(now));
   if (expiryIsNear(link, now)) await ports.ledger.transact(tenantId, protocol.warnOfExpiry(now));
 };

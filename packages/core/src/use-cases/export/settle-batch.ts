@@ -1,15 +1,22 @@
 import { failureKind } from "../../failures/failure-table.ts";
 import type { FrozenRow, OpenBatch, SealedBatch } from "../../model/batch.ts";
 import type { LinkState } from "../../model/linked-sheet.ts";
-import { DeliverBatch, type Verdict } from "./deliver-batch.ts";
+import type { EpochMs } from "../../model/time.ts";
+import { DeliverBatch } from "./deliver-batch.ts";
 import { claimOf, type RunContext } from "./run-context.ts";
 
 /** How a batch ended for this run, and the link's state after it. */
 export type Settlement =
   | { readonly status: "confirmed"; readonly exported: number; readonly state: LinkState | undefined }
   | { readonly status: "void"; readonly quarantined: number; readonly state: LinkState | undefined }
+  /** Another run closed it, and counts it. */
   | { readonly status: "elsewhere"; readonly state: LinkState | undefined }
-  | Extract<Verdict, { status: "deferred" }>;
+  | Undecided;
+
+/** The sheet has not decided yet, and this run does not wait for it. */
+export type Undecided =
+  | { readonly status: "deferred"; readonly until: EpochMs }
+  | { readonly status: "out-of-time" };
 
 /** Takes one open batch from wherever it stands to its end: delivered, written down, its records marked. */
 export class SettleBatch {
@@ -28,6 +35,8 @@ export class SettleBatch {
         return this.#free(sealed, verdict.detail);
       case "elsewhere":
         return this.#elsewhere();
+      case "out-of-time":
+        return { status: "out-of-time" };
       case "deferred":
         return verdict;
     }
@@ -43,7 +52,7 @@ export class SettleBatch {
     const applied = await ports.ledger.transact(tenantId, this.#run.protocol.applyBatch(news));
     if (applied === undefined) return this.#elsewhere();
     await ports.attendance.markExported(tenantId, exportedBatch(applied, rows));
-    const state = await ports.ledger.transact(
+    const closed = await ports.ledger.transact(
       tenantId,
       this.#run.protocol.confirmBatch({
         ...claimOf(this.#run),
@@ -51,7 +60,9 @@ export class SettleBatch {
         maxRows: policy.maxRows,
       }),
     );
-    return { status: "confirmed", exported: batch.size, state };
+    return closed?.closedHere === true
+      ? { status: "confirmed", exported: batch.size, state: closed.state }
+      : { status: "elsewhere", state: closed?.state };
   }
 
   /**
@@ -60,10 +71,11 @@ export class SettleBatch {
    */
   async #free({ batch, rows }: SealedBatch, detail: string | undefined): Promise<Settlement> {
     const { ports, tenantId } = this.#run;
-    const state = await ports.ledger.transact(
+    const closed = await ports.ledger.transact(
       tenantId,
       this.#run.protocol.voidBatch({ ...claimOf(this.#run), sequence: batch.sequence }),
     );
+    const state = closed?.state;
     const [only] = rows;
     if (batch.size !== 1 || batch.giveUp === "relinked" || only === undefined)
       return { status: "void", quarantined: 0, state };
@@ -71,7 +83,7 @@ export class SettleBatch {
       detail === undefined ? failureKind("content-refused").admin : `Google refuses this record: ${detail}`;
     const { recordId, revision } = only;
     await ports.attendance.setAside(tenantId, [{ recordId, revision, reason, since: ports.clock.now() }]);
-    return { status: "void", quarantined: 1, state };
+    return { status: "void", quarantined: closed?.closedHere === true ? 1 : 0, state };
   }
 
   async #elsewhere(): Promise<Settlement> {
