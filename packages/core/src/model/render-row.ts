@@ -67,6 +67,8 @@ const renderMoment = (moment: EpochMs | null, zone: TimeZone): Cell | Unfit => {
 
 const fit = (value: FieldValue, { type }: TemplateColumn): Cell | Unfit => {
   if (value === null) return null;
+  if (type === "date" || type === "dateTime")
+    return { reason: "a date is wanted, and the records' own fields hold none" };
   if (typeof value === "string") {
     if (type === "number" || type === "boolean") return { reason: `a ${type} is wanted, and this is text` };
     if (value.length > MAX_CELL_LENGTH)

@@ -48,7 +48,14 @@ export const defaultTemplate = (fields: readonly string[] = []): SheetTemplate =
     ...fields.map((field): TemplateColumn => ({ header: field, source: `fields.${field}`, type: "value" })),
   ]);
 
-/** Checks what every other part relies on: the id first, no header twice, a sane width. */
+const typesOf = (source: ColumnSource): readonly ColumnType[] => {
+  if (source === "date") return ["date", "value"];
+  if (source === "checkIn" || source === "checkOut" || source === "approval.at") return ["dateTime", "value"];
+  // A tenant's own fields hold no dates: they would have to be guessed from text.
+  return source.startsWith("fields.") ? ["text", "number", "boolean", "value"] : ["text", "value"];
+};
+
+/** Checks what every other part relies on: the id first, no header twice, types that can be had, a sane width. */
 export const sheetTemplate = (columns: readonly TemplateColumn[]): SheetTemplate => {
   if (columns[0]?.source !== "record.id")
     throw new InvalidInput(
@@ -59,7 +66,13 @@ export const sheetTemplate = (columns: readonly TemplateColumn[]): SheetTemplate
   if (columns.length > MAX_COLUMNS)
     throw new InvalidInput("template", `${columns.length} columns`, `at most ${MAX_COLUMNS} columns`);
   const seen = new Set<string>();
-  for (const { header } of columns) {
+  for (const { header, source, type } of columns) {
+    if (!typesOf(source).includes(type))
+      throw new InvalidInput(
+        "template type",
+        type,
+        `one that ${source} can have: ${typesOf(source).join(", ")}`,
+      );
     if (header.trim() === "" || seen.has(header))
       throw new InvalidInput("template header", header, "a header that is not blank and stands only once");
     seen.add(header);

@@ -67,6 +67,9 @@ const computeOffset = (moment: EpochMs, { format }: Zone): number => {
   const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, value]));
   const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type));
   const year = parts.get("era") === "BC" ? 1 - part("year") : part("year");
-  const wall = Date.UTC(year, part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
-  return wall - Math.floor(moment / 1000) * 1000;
+  const wall = new Date(0);
+  // Not `Date.UTC`: it takes the years 0 to 99 for those of the last century.
+  wall.setUTCFullYear(year, part("month") - 1, part("day"));
+  wall.setUTCHours(part("hour"), part("minute"), part("second"));
+  return wall.getTime() - Math.floor(moment / 1000) * 1000;
 };

@@ -10,6 +10,8 @@ import type { RunContext } from "./run-context.ts";
 
 /** A page is never smaller, or a batch of one would be found one record at a time behind a full quarantine. */
 const MIN_PAGE = 100;
+/** The quarantine also holds entries of records that were edited since; so many times the limit are read at most. */
+const STALE_ENTRIES = 5;
 
 /**
  * Reads the backlog ahead, in order, and cuts batches from it. Holds at most one page and one batch of rows.
@@ -24,6 +26,8 @@ export class NextRows {
   #after: BacklogPosition | undefined;
   #exhausted = false;
   #setAside: Map<RecordId, number> | undefined;
+  /** Records of the backlog, as far as it was read, that are set aside as they are now. */
+  #heldBack = 0;
   /** Records set aside by this run because they cannot be rendered. */
   quarantined = 0;
 
@@ -36,6 +40,7 @@ export class NextRows {
     this.#after = undefined;
     this.#exhausted = false;
     this.#setAside = undefined;
+    this.#heldBack = 0;
   }
 
   /** The rows of the next batch, as many as the ledger and a request allow; none when the backlog is empty. */
@@ -75,7 +80,10 @@ export class NextRows {
     const page = await ports.attendance.backlog(tenantId, { after: this.#after, limit: pageSize });
     const unfit: QuarantinedRecord[] = [];
     for (const record of page) {
-      if (aside.get(record.id) === record.revision) continue;
+      if (aside.get(record.id) === record.revision) {
+        this.#heldBack++;
+        continue;
+      }
       const rendering = renderRow(record, link.template, link.timeZone);
       if (rendering.status === "rendered") this.#rows.push(rendering.row);
       else unfit.push(this.#unfit(record, rendering.reason));
@@ -89,7 +97,7 @@ export class NextRows {
   async #quarantine(): Promise<Map<RecordId, number>> {
     if (this.#setAside !== undefined) return this.#setAside;
     const { ports, tenantId, policy } = this.#run;
-    const entries = await ports.attendance.quarantine(tenantId, policy.quarantineLimit + 1);
+    const entries = await ports.attendance.quarantine(tenantId, policy.quarantineLimit * STALE_ENTRIES);
     this.#setAside = new Map(entries.map(({ recordId, revision }) => [recordId, revision]));
     return this.#setAside;
   }
@@ -100,8 +108,10 @@ export class NextRows {
 
   async #putAside(aside: Map<RecordId, number>, unfit: readonly QuarantinedRecord[]): Promise<void> {
     const { ports, tenantId, policy } = this.#run;
-    // So many cannot be the records' fault: the template or the link is wrong, and a person must look.
-    if (aside.size + unfit.length > policy.quarantineLimit)
+    this.#heldBack += unfit.length;
+    // So many cannot be the records' fault: the template or the link is wrong, and a person must look. Entries of records
+    // that were edited since, and perhaps exported, do not count.
+    if (this.#heldBack > policy.quarantineLimit)
       throw new PortFailure("quarantine-full", unfit[0]?.reason ?? "the quarantine is full");
     await ports.attendance.setAside(tenantId, unfit);
     for (const { recordId, revision } of unfit) aside.set(recordId, revision);
