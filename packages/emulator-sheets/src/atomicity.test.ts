@@ -7,7 +7,7 @@ import { closeTestBenches, openTestBench, type TestBench } from "../test/test-be
 afterEach(closeTestBenches);
 
 /** Runs of some batches one after another on one spreadsheet; more with `FUZZ_RUNS`. */
-const runs = Number(process.env.FUZZ_RUNS ?? 150);
+const runs = Number(process.env.FUZZ_RUNS ?? 80);
 
 async function prepared(): Promise<TestBench> {
   const bench = await openTestBench();

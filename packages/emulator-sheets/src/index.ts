@@ -9,6 +9,7 @@ export type { NewClient, OAuthClient } from "./accounts/oauth-client.ts";
 export { scopes } from "./accounts/oauth-client.ts";
 export type { Call, CallFilter, CallOutcome } from "./calls/call-log.ts";
 export { googleFetch } from "./clients/google-fetch.ts";
+export { connectToSheetsEmulator, type RemoteSheetsEmulator } from "./control/connect-to-sheets-emulator.ts";
 export { driveAnswers } from "./drive/drive-answers.ts";
 export type { CannedAnswer } from "./faults/canned-answer.ts";
 export type { Fault, FaultTarget, Loss } from "./faults/fault.ts";

@@ -1,5 +1,6 @@
 import { Accounts } from "./accounts/accounts.ts";
 import { CallLog } from "./calls/call-log.ts";
+import { controlSurface } from "./control/control-surface.ts";
 import { driveSurface } from "./drive/drive-surface.ts";
 import { Faults } from "./faults/faults.ts";
 import { likelyWorld } from "./faults/world.ts";
@@ -42,16 +43,17 @@ export async function startSheetsEmulator(options: SheetsEmulatorOptions = {}): 
   let url = "";
   const engine = { files, accounts, quotas, random, clock, world, url: () => url };
   const codes = new AuthorizationCodes(clock, random);
+  const people = new People({ files, random, world, clock });
   const surfaces = [
     sheetsSurface(engine),
     driveSurface({ files, accounts }),
     oauthSurface({ accounts, codes, idTokens: new IdTokens(clock), clock }, () => url),
     assetSurface,
     sheetPageSurface(files, clock),
+    controlSurface({ faults, people, accounts, calls, quotas }),
   ];
   const listener = new HttpListener(surfaces, new CallServer({ clock, faults, calls }));
   url = `http://127.0.0.1:${await listener.listen(port)}`;
-  const people = new People({ files, random, world, clock });
   let isClosed = false;
   const close = async (): Promise<void> => {
     if (isClosed) return;

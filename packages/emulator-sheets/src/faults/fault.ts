@@ -1,4 +1,4 @@
-import type { AnswerName, CannedAnswer } from "./canned-answer.ts";
+import { type AnswerName, type CannedAnswer, cannedAnswers } from "./canned-answer.ts";
 
 /** What the client gets instead of the API's answer: a closed connection, no answer ever, or another answer. */
 export type Loss = "drop" | "silence" | AnswerName | CannedAnswer;
@@ -51,3 +51,20 @@ const lossText = (loss: Loss): string => (typeof loss === "string" ? loss : Stri
 /** The fault in a few words, for the log. */
 export const faultText = (fault: Fault): string =>
   fault.do === "delay" ? `delay ${fault.ms} ms` : `${fault.do}, then ${lossText(fault.answer)}`;
+
+function isLoss(answer: unknown): boolean {
+  if (typeof answer === "string")
+    return answer === "drop" || answer === "silence" || Object.hasOwn(cannedAnswers, answer);
+  return typeof answer === "object" && answer !== null && "status" in answer && "body" in answer;
+}
+
+/** The fault itself, once it is clear that it is one: faults also come as JSON from other processes. */
+export function checkedFault(fault: Fault): Fault {
+  const written: Partial<Record<string, unknown>> = { ...fault };
+  const isFault =
+    written.do === "delay"
+      ? typeof written.ms === "number"
+      : ["commit", "refuse", "commit late"].includes(String(written.do)) && isLoss(written.answer);
+  if (!isFault) throw new TypeError(`not a fault: ${JSON.stringify(fault)}`);
+  return fault;
+}

@@ -1,6 +1,6 @@
 import { SeededRandom } from "../random/seeded-random.ts";
 import type { Fault, FaultedCall, FaultTarget } from "./fault.ts";
-import { isTarget } from "./fault.ts";
+import { checkedFault, isTarget } from "./fault.ts";
 import type { World } from "./world.ts";
 
 interface Armed {
@@ -45,11 +45,15 @@ export class Faults {
 
   /** Says for each of the next calls that the target means what happens to it. */
   script(steps: readonly (Fault | "pass")[], on: FaultTarget = {}): void {
-    this.#armed.push({ target: on, steps });
+    this.#armed.push({
+      target: on,
+      steps: steps.map((step) => (step === "pass" ? step : checkedFault(step))),
+    });
   }
 
   /** Random faults from a seed until `clear`; the same seed and the same calls give the same faults. */
   weather(forecast: Weather): void {
+    for (const { fault } of forecast.odds) checkedFault(fault);
     this.#weather = { random: new SeededRandom(forecast.seed), forecast };
   }
 
