@@ -4,6 +4,7 @@ export { MemoryAttendanceStore } from "./memory-attendance-store.ts";
 export { MemoryClock } from "./memory-clock.ts";
 export { MemoryConsentStore } from "./memory-consent-store.ts";
 export { MemoryCredentialStore } from "./memory-credential-store.ts";
+export { MemoryCredentialVault } from "./memory-credential-vault.ts";
 export { MemoryDatabase, type MemoryTenant, type MemoryTrouble } from "./memory-database.ts";
 export { MemoryExportLedger, type MemoryExportLedgerOptions } from "./memory-export-ledger.ts";
 export { MemoryExportQueue } from "./memory-export-queue.ts";
@@ -17,4 +18,5 @@ export { type Interruption, MemorySpreadsheets } from "./memory-spreadsheets.ts"
 export { MemorySyncRunLog } from "./memory-sync-run-log.ts";
 export { MemoryTab } from "./memory-tab.ts";
 export { MemoryTimetable } from "./memory-timetable.ts";
+export { openMemoryAdapters } from "./open-memory-adapters.ts";
 export { SeededIds } from "./seeded-ids.ts";
