@@ -49,4 +49,4 @@ await run.execute({ tenantId: school, trigger: "schedule" });
 await run.execute({ tenantId: school, trigger: "retry" });
 
 export const rows = adapters.spreadsheets.file(link.sheet.spreadsheetId)?.tab(link.sheet.tabId)?.rows ?? [];
-for (const row of rows) console.log(row.join(" | "));
+for (const row of rows) console.log(JSON.stringify(row));
