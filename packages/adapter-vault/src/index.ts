@@ -1,1 +1,3 @@
-export {};
+export { AesGcmCredentialVault } from "./aes-gcm-credential-vault.ts";
+export { openKeyFile, rotateKeyFile } from "./key-file.ts";
+export type { KeyRing, VaultKey } from "./key-ring.ts";

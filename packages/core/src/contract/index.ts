@@ -18,6 +18,11 @@ export {
   type CredentialStoreSubject,
   credentialStoreContract,
 } from "./credential-store-contract.ts";
+export {
+  type CredentialVaultSentence,
+  type CredentialVaultSubject,
+  credentialVaultContract,
+} from "./credential-vault-contract.ts";
 export { type ExportLedgerSentence, exportLedgerContract } from "./export-ledger-contract.ts";
 export {
   type LinkedSheetStoreSentence,
