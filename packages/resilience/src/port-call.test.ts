@@ -24,6 +24,7 @@ const expected: Record<FailureCode, Decisions> = {
   // Somebody must act first.
   "access-revoked": "---",
   "access-denied": "---",
+  "edit-denied": "---",
   "scope-missing": "---",
   unauthenticated: "---",
   "spreadsheet-not-found": "---",
