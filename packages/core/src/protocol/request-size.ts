@@ -5,8 +5,8 @@ import type { Cell } from "../model/cell.ts";
  * The numbers are the JSON around a value, `{"userEnteredValue":{"stringValue":…}}` and a date's number format with
  * room to spare; the adapter's tests hold them against its real requests.
  */
-const CELL_BYTES = 48;
-const DATE_CELL_BYTES = 160;
+const CELL_BYTES = 40;
+const DATE_CELL_BYTES = 152;
 const ROW_BYTES = 16;
 
 export const estimateRowBytes = (cells: readonly Cell[]): number => {
