@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { checkWatchedCalls, watchedCalls } from "../test/discovery-watch.ts";
 import { preparations } from "../test/preparations.ts";
 import { loadRecordings } from "../test/recording.ts";
 import { replay } from "../test/replay.ts";
@@ -15,6 +16,11 @@ describe.skipIf(folder === undefined)("the emulator answers as Google did", () =
   for (const recording of recordings) {
     it(recording.name, async () => {
       expect(await replay(recording, preparations[recording.name])).toEqual([]);
+      checkWatchedCalls();
     });
   }
+
+  it("and all of it in messages that Google documents", () => {
+    expect(watchedCalls()).toBeGreaterThan(400);
+  });
 });

@@ -19,6 +19,7 @@ export type { ConsentAnswer } from "./oauth/answer-consent.ts";
 export { answerConsent } from "./oauth/answer-consent.ts";
 export { tokenAnswers } from "./oauth/oauth-answers.ts";
 export type { QuotaLimits } from "./quotas/quotas.ts";
+export type { Observe, ObservedCall } from "./server/observed-call.ts";
 export type { SheetsEmulator, SheetsEmulatorOptions } from "./sheets-emulator.ts";
 export { startSheetsEmulator } from "./start-sheets-emulator.ts";
 export type { EmulatorClock } from "./time/clock.ts";

@@ -4,6 +4,7 @@ import type { Faults } from "./faults/faults.ts";
 import type { Files } from "./files/files.ts";
 import type { People } from "./people/people.ts";
 import type { QuotaLimits, Quotas } from "./quotas/quotas.ts";
+import type { Observe } from "./server/observed-call.ts";
 import type { EmulatorClock } from "./time/clock.ts";
 
 /** How an emulator is to run. With a clock and a seed given it is deterministic. */
@@ -18,6 +19,7 @@ export interface SheetsEmulatorOptions {
    * stays flat however large they grow, and the next start finds them.
    */
   readonly storage?: "memory" | { readonly file: string };
+  readonly observe?: Observe;
   /** `"google"` for the real numbers; off by default. */
   readonly quotas?: "google" | QuotaLimits;
 }

@@ -52,7 +52,7 @@ export async function startSheetsEmulator(options: SheetsEmulatorOptions = {}): 
     sheetPageSurface(files, clock),
     controlSurface({ faults, people, accounts, calls, quotas }),
   ];
-  const listener = new HttpListener(surfaces, new CallServer({ clock, faults, calls }));
+  const listener = new HttpListener(surfaces, new CallServer({ clock, faults, calls }), options.observe);
   url = `http://127.0.0.1:${await listener.listen(port)}`;
   let isClosed = false;
   const close = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import { ManualClock, type SheetsEmulator, startSheetsEmulator } from "@attendance-export/emulator-sheets";
+import { watchCall } from "./discovery-watch.ts";
 import { IdMap } from "./id-map.ts";
 import type { Interaction, Recording } from "./recording.ts";
 
@@ -55,7 +56,7 @@ async function compare(interaction: Interaction, stage: Stage): Promise<string[]
 /** Has the conversation with an emulator of its own, in order, and says what was different: one sentence a difference. */
 export async function replay(recording: Recording, prepare?: Prepare): Promise<string[]> {
   const clock = new ManualClock(recording.recordedMs);
-  const emulator = await startSheetsEmulator({ clock, seed: 7 });
+  const emulator = await startSheetsEmulator({ clock, seed: 7, observe: watchCall });
   try {
     const { accessToken } = emulator.accounts.add({ email: recorder });
     const stage: Stage = { emulator, ids: new IdMap(), email: recorder, token: accessToken };

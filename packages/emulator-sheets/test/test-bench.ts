@@ -5,6 +5,7 @@ import {
   type SheetsEmulatorOptions,
   startSheetsEmulator,
 } from "@attendance-export/emulator-sheets";
+import { checkWatchedCalls, watchCall } from "./discovery-watch.ts";
 
 /** The reply to one call, its JSON read. */
 export interface Answer {
@@ -32,7 +33,7 @@ const opened: SheetsEmulator[] = [];
 /** Starts a bench; `closeTestBenches` ends all of them. */
 export async function openTestBench(options: SheetsEmulatorOptions = {}): Promise<TestBench> {
   const clock = new ManualClock();
-  const emulator = await startSheetsEmulator({ clock, seed: 42, ...options });
+  const emulator = await startSheetsEmulator({ clock, seed: 42, observe: watchCall, ...options });
   opened.push(emulator);
   const account = emulator.accounts.add({ email: "ada@example.com" });
   const id = emulator.people.createSpreadsheet(account.email, "Attendance");
@@ -62,7 +63,8 @@ export async function openTestBench(options: SheetsEmulatorOptions = {}): Promis
   };
 }
 
-/** For `afterEach`. */
+/** For `afterEach`. Fails the test when a call of it was not what the discovery documents say. */
 export async function closeTestBenches(): Promise<void> {
   await Promise.all(opened.splice(0).map((emulator) => emulator.close()));
+  checkWatchedCalls();
 }

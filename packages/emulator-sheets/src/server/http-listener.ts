@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { limits } from "../spreadsheet/limits.ts";
 import { invalidArgument } from "./api-error.ts";
 import { exchangeOf } from "./exchange.ts";
-import type { Operation, Surface } from "./operation.ts";
+import type { Observe } from "./observed-call.ts";
+import type { ApiOperation, Operation, Surface } from "./operation.ts";
 import { htmlReply, jsonReply, type Reply } from "./reply.ts";
 import type { CallServer } from "./serve-call.ts";
 
@@ -33,11 +34,13 @@ async function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined>
 export class HttpListener {
   readonly #surfaces: readonly Surface[];
   readonly #calls: CallServer;
+  readonly #observe: Observe | undefined;
   readonly #server: Server;
 
-  constructor(surfaces: readonly Surface[], calls: CallServer) {
+  constructor(surfaces: readonly Surface[], calls: CallServer, observe?: Observe) {
     this.#surfaces = surfaces;
     this.#calls = calls;
+    this.#observe = observe;
     this.#server = createServer((request, response) => {
       this.#handle(request, response).catch((error: unknown) => this.#fail(response, error));
     });
@@ -76,9 +79,27 @@ export class HttpListener {
       return send(response, jsonReply(error.httpStatus, error.toBody()));
     }
     if (operation.kind === "plain") return send(response, await operation.run(body));
-    this.#calls.serve(operation, body, {
-      answer: (reply) => send(response, reply),
+    const call = operation;
+    this.#calls.serve(call, body, {
+      answer: (reply) => {
+        this.#tell(call, exchange?.query ?? new URLSearchParams(), body, reply);
+        send(response, reply);
+      },
       drop: () => request.socket.destroy(),
+    });
+  }
+
+  #tell({ service, method }: ApiOperation, query: URLSearchParams, body: Uint8Array, reply: Reply): void {
+    if (this.#observe === undefined) return;
+    const decoder = new TextDecoder();
+    const replyBody = typeof reply.body === "string" ? reply.body : decoder.decode(reply.body);
+    this.#observe({
+      service,
+      method,
+      query,
+      requestBody: decoder.decode(body),
+      status: reply.status,
+      replyBody,
     });
   }
 
