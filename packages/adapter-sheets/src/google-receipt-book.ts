@@ -1,7 +1,7 @@
 import {
   type Grant,
   isPortFailure,
-  isReceiptMark,
+  isReceiptOf,
   type OpenBatch,
   type PruneRequest,
   RECEIPT_KEY,
@@ -43,13 +43,14 @@ export class GoogleReceiptBook implements ReceiptBook {
     return result.status === "written" ? { status: "voided" } : result;
   }
 
-  async prune(grant: Grant, { sheet, receiptBase, from, through }: PruneRequest): Promise<void> {
+  async prune(grant: Grant, { sheet, receiptBase, fingerprint, from, through }: PruneRequest): Promise<void> {
     const { spreadsheetId } = sheet;
     const lookup = { locationType: "SPREADSHEET", metadataKey: RECEIPT_KEY };
     const find = async () => {
       const marks = await searchMarks(this.#api, grant, spreadsheetId, [lookup]);
       return marks.filter(
-        (mark) => mark.id >= receiptBase + from && mark.id <= receiptBase + through && isReceiptMark(mark),
+        (mark) =>
+          mark.id >= receiptBase + from && mark.id <= receiptBase + through && isReceiptOf(fingerprint, mark),
       );
     };
     await removeMarks(this.#api, grant, spreadsheetId, { found: await find(), find });

@@ -128,7 +128,7 @@ export { claimSlot, configurePolling, type PollingSettings } from "./protocol/po
 export { type Protocol, protocol } from "./protocol/protocol.ts";
 export { drawReceiptBase } from "./protocol/receipt-base.ts";
 export {
-  isReceiptMark,
+  isReceiptOf,
   type Mark,
   RECEIPT_KEY,
   readMark,

@@ -1,5 +1,7 @@
 import { describe, it } from "vitest";
-import { PortFailure } from "../failures/port-failure.ts";
+import { isPortFailure, PortFailure } from "../failures/port-failure.ts";
+import { MemoryCredentialVault } from "../memory/memory-credential-vault.ts";
+import { tenantId } from "../model/ids.ts";
 import type { Grant } from "../model/linked-sheet.ts";
 import type { CredentialVault, SealedCredential } from "../ports/credentials.ts";
 import { type Saboteurs, verify, verifyContract } from "./contract.ts";
@@ -8,127 +10,129 @@ import {
   type CredentialVaultSubject,
   credentialVaultContract,
 } from "./credential-vault-contract.ts";
+import { withMethods } from "./sabotage.ts";
 
-interface Sealing {
-  readonly grant: string;
-  readonly sealed: SealedCredential;
-  readonly token: string;
-}
+type Spoil = (honest: CredentialVault) => Partial<CredentialVault>;
 
-/** Where a memory vault may go wrong; all of it is right unless told otherwise. */
-interface Habits {
-  /** Names a grant: what it leaves out, it does not tell apart. */
-  readonly nameOf?: (grant: Grant) => string;
-  /** What it compares of a credential. */
-  readonly facesOf?: (sealed: SealedCredential) => string;
-  readonly ciphertextOf?: (token: string, count: number) => string;
-  readonly tokenOf?: (token: string) => string;
-  readonly failureOf?: (sealed: SealedCredential, token: string | undefined) => Error;
-  readonly forgetsOnRestart?: boolean;
-  readonly newestSeals?: boolean;
-  readonly extra?: object;
-}
-
-/** Digits that tell the count, padded like a ciphertext of that length. */
-const opaque = (token: string, count: number): string =>
-  `${count}`.padStart(12, "0").padEnd(20 + token.length, "~");
-
-/** A vault that keeps what it sealed instead of encrypting it: enough to hold the contract, and to break it in any way. */
-class RememberingVault implements CredentialVault {
-  readonly #habits: Habits;
-  readonly #sealings: Sealing[];
-  readonly #keys: readonly string[];
-
-  constructor(habits: Habits, keys: readonly string[], sealings: Sealing[]) {
-    this.#habits = habits;
-    this.#keys = keys;
-    this.#sealings = sealings;
-  }
-
-  async seal(grant: Grant, refreshToken: string): Promise<SealedCredential> {
-    const { nameOf = fullName, ciphertextOf = opaque, newestSeals = true, extra = {} } = this.#habits;
-    const count = this.#sealings.length;
-    const sealed = {
-      keyId: (newestSeals ? this.#keys.at(-1) : this.#keys[0]) ?? "",
-      nonce: `${count}`.padStart(12, "0"),
-      ciphertext: ciphertextOf(refreshToken, count),
-      ...extra,
-    };
-    this.#sealings.push({ grant: nameOf(grant), sealed, token: refreshToken });
-    return sealed;
-  }
-
-  async open(grant: Grant, sealed: SealedCredential): Promise<string> {
-    const { nameOf = fullName, facesOf = allFaces, failureOf = unreadable, tokenOf = itself } = this.#habits;
-    const wanted = facesOf(sealed);
-    const found = this.#sealings.find((one) => one.grant === nameOf(grant) && facesOf(one.sealed) === wanted);
-    if (found === undefined || !this.#keys.includes(sealed.keyId))
-      throw failureOf(sealed, this.#sealings[0]?.token);
-    return tokenOf(found.token);
-  }
-}
-
-const itself = (token: string): string => token;
-const fullName = ({ tenantId, version }: Grant): string => JSON.stringify([tenantId, version]);
-const allFaces = ({ keyId, nonce, ciphertext }: SealedCredential): string =>
-  JSON.stringify([keyId, nonce, ciphertext]);
-const unreadable = ({ keyId }: SealedCredential): Error =>
-  new PortFailure("credential-unreadable", `The credential sealed with the key ${keyId} does not open.`);
-
+/** A memory vault and what becomes of it, each spoiled in the same way. */
 const open =
-  (habits: Habits = {}) =>
+  (spoil: Spoil = () => ({})) =>
   async (): Promise<CredentialVaultSubject> => {
-    const sealings: Sealing[] = [];
-    const vault = (keys: readonly string[], known = sealings): CredentialVault =>
-      new RememberingVault(habits, keys, known);
+    const first = new MemoryCredentialVault(["key-1"]);
+    const spoiled = (vault: CredentialVault): CredentialVault => withMethods(vault, spoil(vault));
     return {
-      port: vault(["key-1"]),
+      port: spoiled(first),
       keys: {
-        reopen: async () => vault(["key-1"], habits.forgetsOnRestart === true ? [] : sealings),
-        rotate: async () => vault(["key-1", "key-2"]),
-        lose: async () => vault(["key-3"]),
+        reopen: async () => spoiled(new MemoryCredentialVault(["key-1"], first)),
+        rotate: async () => spoiled(new MemoryCredentialVault(["key-1", "key-2"], first)),
+        lose: async () => spoiled(new MemoryCredentialVault(["key-3"], first)),
       },
       close: async () => undefined,
     };
   };
 
-const saboteurs: Saboteurs<CredentialVaultSubject, CredentialVaultSentence> = {
-  "opens what it sealed, whatever the token holds": open({ tokenOf: (token) => token.trim() }),
-  "opens after a restart what it sealed before": open({ forgetsOnRestart: true }),
-  "makes a credential that JSON keeps": open({ extra: { sealedAt: new Date(0) } }),
-  "seals one token into another credential each time": open({ ciphertextOf: (token) => opaque(token, 7) }),
-  "shows nothing of the token in what it sealed": open({
-    ciphertextOf: (token, count) => `${opaque(token, count)}${token.slice(-10)}`,
-  }),
-  "opens nothing for another tenant, however near": open({
-    nameOf: ({ tenantId, version }) => `${tenantId.toLowerCase()} ${version}`,
-  }),
-  // Two texts without anything between them.
-  "opens nothing for another version of the grant": open({
-    nameOf: ({ tenantId, version }) => `${tenantId}${version}`,
-  }),
-  // Compares what base64 decodes to, whose last character has bits to spare.
-  "opens nothing once any bit of any field is flipped": open({
-    facesOf: ({ keyId, nonce, ciphertext }) =>
-      allFaces({ keyId, nonce, ciphertext: ciphertext.slice(0, -1) }),
-  }),
-  "opens nothing that was cut, lengthened, mixed or lost a field": open({
-    facesOf: ({ keyId, nonce, ciphertext }) =>
-      JSON.stringify([keyId, nonce, ciphertext?.replace(/[=\s]+$/, "")]),
-  }),
-  "names no secret when it fails": open({
-    failureOf: (_, token) =>
-      new PortFailure("credential-unreadable", "The credential does not open.", { cause: new Error(token) }),
-  }),
-  "seals with the newest key, and opens what older ones sealed": open({ newestSeals: false }),
-  "opens nothing under the name of another key of the ring": open({
-    // Tries every key of the ring until one fits.
-    facesOf: ({ nonce, ciphertext }) => JSON.stringify([nonce, ciphertext]),
-  }),
-  "opens nothing whose key is lost, and says which key that was": open({
-    failureOf: () => new PortFailure("credential-unreadable", "The credential does not open."),
-  }),
+/** Names grants by a rule of its own, when it seals and when it opens. */
+const naming = (rename: (grant: Grant) => Grant): (() => Promise<CredentialVaultSubject>) =>
+  open((vault) => ({
+    seal: (grant, token) => vault.seal(rename(grant), token),
+    open: (grant, sealed) => vault.open(rename(grant), sealed),
+  }));
+
+/** Opens whatever it sealed that looks like this to it. */
+const lookingAt = (face: (sealed: SealedCredential) => string): (() => Promise<CredentialVaultSubject>) => {
+  const known: SealedCredential[] = [];
+  return open((vault) => ({
+    seal: async (grant, token) => {
+      const sealed = await vault.seal(grant, token);
+      known.push(sealed);
+      return sealed;
+    },
+    open: (grant, sealed) => vault.open(grant, known.find((one) => face(one) === face(sealed)) ?? sealed),
+  }));
 };
 
-verify({ describe, it }, credentialVaultContract, { adapter: "RememberingVault", open: open() });
+/** Fails in words of its own. */
+const failing = (translate: (failure: PortFailure) => PortFailure): (() => Promise<CredentialVaultSubject>) =>
+  open((vault) => ({
+    open: (grant, sealed) =>
+      vault.open(grant, sealed).catch((thrown: unknown) => {
+        throw isPortFailure(thrown) ? translate(thrown) : thrown;
+      }),
+  }));
+
+const saboteurs: Saboteurs<CredentialVaultSubject, CredentialVaultSentence> = {
+  "opens what it sealed, whatever the token holds": open((vault) => ({
+    open: async (grant, sealed) => (await vault.open(grant, sealed)).trim(),
+  })),
+  "opens after a restart what it sealed before": async () => {
+    const subject = await open()();
+    // Its memory ends with it.
+    return {
+      ...subject,
+      keys: { ...subject.keys, reopen: async () => new MemoryCredentialVault(["key-1"]) },
+    };
+  },
+  "makes a credential that JSON keeps": open((vault) => ({
+    seal: async (grant, token) => ({ ...(await vault.seal(grant, token)), sealedAt: new Date(0) }),
+  })),
+  "seals one token into another credential each time": open((vault) => {
+    let first: Promise<SealedCredential> | undefined;
+    return {
+      seal: (grant, token) => {
+        first ??= vault.seal(grant, token);
+        return first;
+      },
+    };
+  }),
+  "shows nothing of the token in what it sealed": open((vault) => ({
+    seal: async (grant, token) => {
+      const sealed = await vault.seal(grant, token);
+      return { ...sealed, ciphertext: sealed.ciphertext + token.slice(-10) };
+    },
+  })),
+  "opens nothing for another tenant, however near": naming((grant) => ({
+    ...grant,
+    tenantId: tenantId(grant.tenantId.toLowerCase()),
+  })),
+  // Two texts without anything between them.
+  "opens nothing for another version of the grant": naming((grant) => ({
+    tenantId: tenantId(`${grant.tenantId}${grant.version}`),
+    version: 1,
+  })),
+  // Compares what base64 decodes to, whose last character has bits to spare.
+  "opens nothing once any bit of any field is flipped": lookingAt(({ keyId, nonce, ciphertext }) =>
+    JSON.stringify([keyId, nonce, ciphertext?.slice(0, -1)]),
+  ),
+  // Passes over what a decoder passes over.
+  "opens nothing that was cut, lengthened, mixed or lost a field": lookingAt(({ keyId, nonce, ciphertext }) =>
+    JSON.stringify([keyId, nonce, ciphertext?.replace(/[=\s]+$/, "")]),
+  ),
+  "names no secret when it fails": open((vault) => {
+    let last = "";
+    return {
+      seal: (grant, token) => {
+        last = token;
+        return vault.seal(grant, token);
+      },
+      open: (grant, sealed) =>
+        vault.open(grant, sealed).catch((cause: unknown) => {
+          throw new PortFailure("credential-unreadable", String(cause), { cause: new Error(last) });
+        }),
+    };
+  }),
+  "seals with the newest key, and opens what older ones sealed": async () => {
+    const subject = await open()();
+    // A new key that is never used.
+    return { ...subject, keys: { ...subject.keys, rotate: subject.keys.reopen } };
+  },
+  // Tries every key of the ring until one fits.
+  "opens nothing under the name of another key of the ring": lookingAt(({ nonce, ciphertext }) =>
+    JSON.stringify([nonce, ciphertext]),
+  ),
+  "opens nothing whose key is lost, and says which key that was": failing(
+    ({ code }) => new PortFailure(code, "The credential does not open."),
+  ),
+};
+
+verify({ describe, it }, credentialVaultContract, { adapter: "MemoryCredentialVault", open: open() });
 verifyContract({ describe, it }, credentialVaultContract, saboteurs);

@@ -1,7 +1,7 @@
 import type { OpenBatch } from "../model/batch.ts";
 import type { Grant } from "../model/linked-sheet.ts";
 import type { PruneRequest, ReceiptBook, ReceiptReading, VoidOutcome } from "../ports/receipt-book.ts";
-import { isReceiptMark, readMark, voidMark } from "../protocol/receipt-mark.ts";
+import { isReceiptOf, readMark, voidMark } from "../protocol/receipt-mark.ts";
 import type { MemorySpreadsheets } from "./memory-spreadsheets.ts";
 import { orRefused } from "./or-refused.ts";
 
@@ -28,11 +28,13 @@ export class MemoryReceiptBook implements ReceiptBook {
     });
   }
 
-  async prune(grant: Grant, { sheet, receiptBase, from, through }: PruneRequest): Promise<void> {
+  async prune(grant: Grant, { sheet, receiptBase, fingerprint, from, through }: PruneRequest): Promise<void> {
     this.#service.requestOn(grant, sheet.spreadsheetId, (file) => {
       const isOld = ({ id }: { readonly id: number }): boolean =>
         id >= receiptBase + from && id <= receiptBase + through;
-      file.removeMarks(file.marks.filter((mark) => isOld(mark) && isReceiptMark(mark)).map(({ id }) => id));
+      file.removeMarks(
+        file.marks.filter((mark) => isOld(mark) && isReceiptOf(fingerprint, mark)).map(({ id }) => id),
+      );
     });
   }
 }

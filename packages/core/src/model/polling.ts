@@ -12,9 +12,11 @@ export interface Polling {
   readonly nextPollAt: EpochMs | null;
   /** When the last run began. */
   readonly lastPolledAt: EpochMs | null;
-  /** Failed runs in a row. */
+  /** Failed attempts since the last slot, whoever is to blame: they decide how soon the next one is. */
   readonly retryCount: number;
-  /** Attempts before a failure of this link becomes a dead letter. */
+  /** Failed runs since the last good one that were this link's own fault; an outage in between counts for nothing. */
+  readonly ownFailures: number;
+  /** Attempts at a slot, and the number of its own failures at which a link becomes a dead letter. */
   readonly maxRetries: number;
   /** Switched off by the product after the last attempt; then only probed, once a day, until a probe or an admin says go. */
   readonly suspendedAt: EpochMs | null;
@@ -27,6 +29,7 @@ export const defaultPolling = (now: EpochMs): Polling => ({
   nextPollAt: now,
   lastPolledAt: null,
   retryCount: 0,
+  ownFailures: 0,
   maxRetries: 3,
   suspendedAt: null,
 });

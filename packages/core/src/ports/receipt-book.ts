@@ -20,6 +20,8 @@ export type VoidOutcome =
 export interface PruneRequest {
   readonly sheet: SheetAddress;
   readonly receiptBase: number;
+  /** Of the link: a receipt of another link that happens to lie in the range stays. */
+  readonly fingerprint: string;
   readonly from: number;
   readonly through: number;
 }

@@ -124,7 +124,13 @@ const aboutALink = {
   },
   notePruned: {
     make: (news, { link }) =>
-      protocol.notePruned({ sheet: link.sheet, receiptBase: 100, from: 1, through: news.sequence }),
+      protocol.notePruned({
+        sheet: link.sheet,
+        receiptBase: 100,
+        fingerprint: "finger",
+        from: 1,
+        through: news.sequence,
+      }),
     changes: ["prunedThrough", "milestones"],
   },
   releaseLease: { make: ({ runId, now }) => releaseLease(runId, now), changes: ["lease"] },

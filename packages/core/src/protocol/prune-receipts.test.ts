@@ -21,6 +21,7 @@ describe("old receipts", () => {
     expect(prunableOf({ nextSequence: 951, milestones: old })).toEqual({
       sheet: SHEET_A,
       receiptBase: 1_000_000,
+      fingerprint: "finger",
       from: 1,
       through: 150,
     });
@@ -51,7 +52,7 @@ describe("old receipts", () => {
 });
 
 describe("noting what was pruned", () => {
-  const request = { sheet: SHEET_A, receiptBase: 1_000_000, from: 1, through: 100 };
+  const request = { sheet: SHEET_A, receiptBase: 1_000_000, fingerprint: "finger", from: 1, through: 100 };
   const milestones = [
     { sequence: 100, at: 1 },
     { sequence: 150, at: 2 },

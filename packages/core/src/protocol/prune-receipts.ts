@@ -23,7 +23,13 @@ export const prunable = (
   );
   const through = old.at(-1)?.sequence ?? 0;
   if (through - ledger.prunedThrough < WORTH_A_CALL) return undefined;
-  return { sheet, receiptBase: ledger.receiptBase, from: ledger.prunedThrough + 1, through };
+  return {
+    sheet,
+    receiptBase: ledger.receiptBase,
+    fingerprint: ledger.fingerprint,
+    from: ledger.prunedThrough + 1,
+    through,
+  };
 };
 
 export const notePruned = ({ receiptBase, through }: PruneRequest): Transition<void> =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isReceiptMark, readMark, rowsMark, voidMark } from "./receipt-mark.ts";
+import { isReceiptOf, readMark, rowsMark, voidMark } from "./receipt-mark.ts";
 
 const BASE64URL = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"];
 const text = (length: number) =>
@@ -42,16 +42,19 @@ describe("a mark under a batch's receipt id", () => {
 });
 
 describe("the marks of this product", () => {
-  it("are told from others by their key and shape", () => {
+  it("are told from others by key, shape and link", () => {
     fc.assert(
       fc.property(tag, (own) => {
         const receipt = { id: 1, tag: own };
-        expect([rowsMark(receipt), voidMark(receipt)].every(isReceiptMark)).toBe(true);
-        expect(isReceiptMark({ key: "zz", value: own })).toBe(false);
-        expect(isReceiptMark({ key: "ae", value: `${own}xx` })).toBe(false);
+        const link = own.slice(0, 6);
+        expect(isReceiptOf(link, rowsMark(receipt))).toBe(true);
+        expect(isReceiptOf(link, voidMark(receipt))).toBe(true);
+        expect(isReceiptOf(link === "aLnk_1" ? "bLnk_1" : "aLnk_1", rowsMark(receipt))).toBe(false);
+        expect(isReceiptOf(link, { key: "zz", value: own })).toBe(false);
+        expect(isReceiptOf(link, { key: "ae", value: `${own}xx` })).toBe(false);
       }),
     );
-    expect(isReceiptMark({ key: "ae", value: "canary" })).toBe(false);
+    expect(isReceiptOf("canary", { key: "ae", value: "canary" })).toBe(false);
   });
 
   it("take 20 or 21 of the 30,000 characters that a spreadsheet has for marks", () => {

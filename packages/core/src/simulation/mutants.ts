@@ -115,7 +115,13 @@ export const mutants = {
       prunable: ({ ledger, sheet }) =>
         ledger.nextSequence <= 1
           ? undefined
-          : { sheet, receiptBase: ledger.receiptBase, from: 1, through: ledger.nextSequence - 1 },
+          : {
+              sheet,
+              receiptBase: ledger.receiptBase,
+              fingerprint: ledger.fingerprint,
+              from: 1,
+              through: ledger.nextSequence - 1,
+            },
     },
   },
   "orphans-forgotten": {

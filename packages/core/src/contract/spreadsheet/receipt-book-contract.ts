@@ -15,7 +15,13 @@ const guarantees = {
     ({ book, sheet }, grant, turn) =>
       book.void(grant, sealedBatchOf(sheet, [rowOf("rec-1")], { sequence: turn }).batch),
     ({ book, sheet }, grant) =>
-      book.prune(grant, { sheet, receiptBase: link1.receiptBase, from: 50, through: 60 }),
+      book.prune(grant, {
+        sheet,
+        receiptBase: link1.receiptBase,
+        fingerprint: link1.fingerprint,
+        from: 50,
+        through: 60,
+      }),
   ]),
 };
 

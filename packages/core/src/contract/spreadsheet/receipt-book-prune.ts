@@ -24,6 +24,7 @@ const prune = (subject: ReceiptBookSubject, from: number, through: number): Prom
     subject.book.prune(subject.grant, {
       sheet: subject.sheet,
       receiptBase: link1.receiptBase,
+      fingerprint: link1.fingerprint,
       from,
       through,
     }),
@@ -47,6 +48,8 @@ export const receiptBookPrune = {
     const strangers = [
       { id: link1.receiptBase + 1, key: "theirs", value: tagOf(link1, 1) },
       { id: link1.receiptBase + 2, key: "ae", value: "a note of another program" },
+      // Two links of one spreadsheet drew bases so close that their ranges meet.
+      { id: link1.receiptBase + 3, key: "ae", value: tagOf(link10, 7) },
     ];
     for (const stranger of strangers) await people.leaveMark(sheet.spreadsheetId, stranger);
     assert.equal(await changingNothing(subject, () => prune(subject, 1, 3)), "done");

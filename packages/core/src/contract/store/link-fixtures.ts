@@ -6,7 +6,7 @@ import { defaultTemplate } from "../../model/template.ts";
 import { timeZone } from "../../model/time.ts";
 import { monday } from "./record-fixtures.ts";
 
-export const sheet: SheetAddress = { spreadsheetId: spreadsheetId("1aBc-dEf_2"), tabId: tabId(417_001) };
+const sheet: SheetAddress = { spreadsheetId: spreadsheetId("1aBc-dEf_2"), tabId: tabId(417_001) };
 
 export const openBatchOf = (sequence: number, wanted: Partial<OpenBatch> = {}): OpenBatch => ({
   sequence,
@@ -50,6 +50,7 @@ const pollingOf = (wanted: Partial<Polling>): Polling => ({
   nextPollAt: monday,
   lastPolledAt: monday - 3_600_000,
   retryCount: 1,
+  ownFailures: 2,
   maxRetries: 3,
   suspendedAt: monday - 7_200_000,
   ...wanted,

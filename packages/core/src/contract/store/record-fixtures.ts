@@ -5,7 +5,7 @@ import type { RecordDraft } from "../../ports/attendance-register.ts";
 
 /** 2026-03-02T08:00:00Z. */
 export const monday = Date.UTC(2026, 2, 2, 8);
-export const day: LocalDate = localDate("2026-03-02");
+const day: LocalDate = localDate("2026-03-02");
 
 /** An approved record of that id, its revision 1; whatever else is wanted comes on top. */
 export const recordOf = (
