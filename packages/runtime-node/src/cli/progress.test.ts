@@ -50,6 +50,18 @@ it("never draws a line that would wrap", () => {
   expect(written[0]?.replace("\r\u001b[K", "")).toHaveLength(39);
 });
 
+it("writes plain lines without a step once a second at most, and none for what is over in a moment", () => {
+  const { progress, written, pass } = progressOn(false, 10_000);
+  for (let done = 1_000; done <= 10_000; done += 1_000) {
+    pass(250);
+    progress.update(done);
+  }
+  expect(written).toEqual([
+    "school: 4,000 of 10,000 rows, 4,000/s, 1.5 s left\n",
+    "school: 8,000 of 10,000 rows, 4,000/s, 0.5 s left\n",
+  ]);
+});
+
 it("promises no end that it does not know", () => {
   const { progress, written, pass } = progressOn(false, undefined);
   pass(1_000);

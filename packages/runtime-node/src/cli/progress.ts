@@ -3,21 +3,25 @@ import type { Terminal } from "./terminal.ts";
 const BAR_CELLS = 24;
 /** Often enough to look alive, seldom enough to cost nothing. */
 const REDRAW_MS = 100;
+/** Where lines stay, one that names no step comes no more often than this. */
+const PLAIN_LINE_MS = 1_000;
 
 /** What is being counted, and how far it goes. */
 export interface ProgressOf {
   readonly label: string;
   /** `rows`, `records`: what the numbers count. */
   readonly unit: string;
-  /** Undefined where nobody knows; then there is no bar and no time left. */
-  readonly total: number | undefined;
+  /** Where it is known. */
+  readonly total?: number | undefined;
+  /** From 0 to 1, where the share is known and the total is not. Without either there is no bar and no time left. */
+  readonly share?: () => number;
   /** The milliseconds of a monotonic clock. */
   readonly now?: () => number;
 }
 
 /**
  * Tells how far a command is: a bar with rate and time left on a terminal, one plain line a step elsewhere.
- * Our own 60 lines, since the usual library has not been maintained for years.
+ * Our own few lines, since the usual library has not been maintained for years.
  */
 export class Progress {
   readonly #terminal: Terminal;
@@ -25,30 +29,46 @@ export class Progress {
   readonly #now: () => number;
   readonly #startedAt: number;
   #done = 0;
-  #drawnAt = Number.NEGATIVE_INFINITY;
+  #drawnAt: number;
 
   constructor(terminal: Terminal, of: ProgressOf) {
     this.#terminal = terminal;
     this.#of = of;
     this.#now = of.now ?? (() => performance.now());
     this.#startedAt = this.#now();
+    // What is over in a moment needs no bar.
+    this.#drawnAt = this.#startedAt;
   }
 
   /** `done` so far; `step` names what just happened and stands only in plain lines. */
   update(done: number, step?: string): void {
     this.#done = done;
-    if (!this.#terminal.isInteractive) {
-      this.#terminal.line(`${this.#of.label}: ${step === undefined ? "" : `${step}, `}${this.#text()}`);
-      return;
+    const { isInteractive } = this.#terminal;
+    const plain = (): string => `${this.#of.label}: ${step === undefined ? "" : `${step}, `}${this.#text()}`;
+    if (!isInteractive && step !== undefined) this.#terminal.line(plain());
+    else if (this.#isTime(isInteractive ? REDRAW_MS : PLAIN_LINE_MS)) {
+      if (isInteractive)
+        this.#terminal.redraw(this.#fitting(`${this.#of.label} ${this.#bar()}${this.#text()}`));
+      else this.#terminal.line(plain());
     }
-    if (this.#now() - this.#drawnAt < REDRAW_MS) return;
-    this.#drawnAt = this.#now();
-    this.#terminal.redraw(this.#fitting(`${this.#of.label} ${this.#bar()}${this.#text()}`));
+  }
+
+  /** Writes a line above the bar. */
+  interject(text: string): void {
+    if (this.#terminal.isInteractive) this.#terminal.redraw("");
+    this.#terminal.line(text);
   }
 
   /** Takes the bar away, so that what follows begins on a clean line. */
   finish(): void {
     if (this.#terminal.isInteractive) this.#terminal.redraw("");
+  }
+
+  #isTime(pauseMs: number): boolean {
+    const now = this.#now();
+    if (now - this.#drawnAt < pauseMs) return false;
+    this.#drawnAt = now;
+    return true;
   }
 
   #bar(): string {
@@ -63,13 +83,15 @@ export class Progress {
     const { unit, total } = this.#of;
     const seconds = (this.#now() - this.#startedAt) / 1_000;
     const rate = seconds > 0 ? this.#done / seconds : 0;
+    const share = this.#share();
     const of = total === undefined ? "" : ` of ${counted(total)}`;
-    const left = total === undefined || rate === 0 ? "" : `, ${duration((total - this.#done) / rate)} left`;
+    const left = share === undefined || share === 0 ? "" : `, ${duration(seconds / share - seconds)} left`;
     return `${counted(this.#done)}${of} ${unit}, ${counted(Math.round(rate))}/s${left}`;
   }
 
   #share(): number | undefined {
-    const { total } = this.#of;
+    const { total, share } = this.#of;
+    if (share !== undefined) return share();
     return total === undefined || total === 0 ? undefined : Math.min(1, this.#done / total);
   }
 

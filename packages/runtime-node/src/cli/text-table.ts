@@ -17,9 +17,10 @@ export const textTable = (columns: readonly TableColumn[], rows: readonly (reado
   });
   for (const row of rows)
     table.addRow(Object.fromEntries(columns.map(({ name }, index) => [name, row[index] ?? ""])));
+  // Every line begins with the blank that would follow a frame.
   return stripVTControlCharacters(table.render())
     .split("\n")
-    .map((line) => line.trimEnd())
+    .map((line) => line.trimEnd().slice(1))
     .filter((line) => line !== "")
     .join("\n");
 };

@@ -15,7 +15,7 @@ import { NO_TIMES, timesReader } from "./record-times.ts";
 import type { SourceRow } from "./source-row.ts";
 
 /** A row became a draft, or it did not, for these reasons (one sentence each). */
-export type Drafted =
+type Drafted =
   | { readonly draft: RecordDraft; readonly idLabel: string }
   | { readonly messages: readonly string[] };
 
