@@ -1,0 +1,36 @@
+import type {
+  AttendanceRegister,
+  AttendanceStore,
+  AuditSheet,
+  Clock,
+  ExportAttendance,
+  ExportLedger,
+  Ids,
+  LinkedSheetStore,
+  LinkSheet,
+  SheetSink,
+  SyncRunLog,
+} from "@attendance-export/core";
+
+/** The stores of one data folder. */
+export interface Stores extends Disposable {
+  readonly register: AttendanceRegister;
+  readonly attendance: AttendanceStore;
+  readonly links: LinkedSheetStore;
+  readonly runs: SyncRunLog;
+  /** Calling it again does nothing. */
+  close(): void;
+}
+
+/** The stores and the use cases over them. What needs Google is made when it is first asked for. */
+export interface Installation extends Stores {
+  readonly ledger: ExportLedger;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Google Sheets without retries and time limits, for whoever wants to see what a single call does. */
+  sheetSink(): SheetSink;
+  /** A new one for each run, since each run has its own time and its own retries to spend. */
+  exportAttendance(): ExportAttendance;
+  linkSheet(): LinkSheet;
+  auditSheet(): AuditSheet;
+}
