@@ -30,9 +30,7 @@ export const describeError = (thrown: unknown): ErrorDescription => {
   };
 };
 
-export const describeFailure = (
-  failure: Pick<PortFailure, "code" | "message" | "kind">,
-): ErrorDescription => ({
+const describeFailure = (failure: Pick<PortFailure, "code" | "message" | "kind">): ErrorDescription => ({
   what: `${failure.message} (${failure.code})`,
   advice: failure.kind.operator,
   exitCode: failure.kind.class === "permanent" ? exitCode.failed : exitCode.tryAgain,

@@ -28,7 +28,7 @@ export interface Organisation {
 const padded = (number: number, digits: number): string => String(number).padStart(digits, "0");
 
 /** A school, a company whose night shifts cross both changes of the clocks, a council in a zone of half an hour. */
-export const organisations: readonly Organisation[] = [
+export const organisations: readonly [Organisation, ...Organisation[]] = [
   {
     tenantId: tenantId("harbour-school"),
     title: "Harbour Street School",

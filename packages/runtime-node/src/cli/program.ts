@@ -1,0 +1,177 @@
+import { defaultExportPolicy, spreadsheetId, tenantId, timeZone } from "@attendance-export/core";
+import { Command, CommanderError, Option } from "commander";
+import { DEFAULT_DATA_FOLDER } from "../data-folder.ts";
+import { variables } from "../google-settings.ts";
+import type { CommandContext } from "./command-context.ts";
+import { demoCommand } from "./commands/demo-command.ts";
+import { exportCommand } from "./commands/export-command.ts";
+import { historyCommand } from "./commands/history-command.ts";
+import { importCommand } from "./commands/import-command.ts";
+import { linkCommand } from "./commands/link-command.ts";
+import { statusCommand } from "./commands/status-command.ts";
+import { verifyCommand } from "./commands/verify-command.ts";
+import { describeError } from "./describe-error.ts";
+import { exitCode, exitCodesHelp } from "./exit-code.ts";
+import { each, idInAddress, parsed, wholeNumber } from "./parse-option.ts";
+
+const MOST_RECORDS = 50_000_000;
+const { maxRows, lateMs } = defaultExportPolicy;
+
+/** Runs one command line and gives its exit code. Errors are told on the error output, never thrown. */
+export const runCommandLine = async (args: readonly string[], context: CommandContext): Promise<number> => {
+  let code: number = exitCode.ok;
+  const program = buildProgram(context, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (thrown) {
+    // commander has said what is wrong already.
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCode.ok : exitCode.usage;
+    return tell(thrown, context);
+  }
+};
+
+const tell = (thrown: unknown, { err }: CommandContext): number => {
+  const { what, advice, exitCode: code, isDefect } = describeError(thrown);
+  err.line(`${err.style("red", "error:")} ${what}`);
+  err.line(advice);
+  if (isDefect && thrown instanceof Error && thrown.stack !== undefined) err.line(thrown.stack);
+  return code;
+};
+
+const buildProgram = (context: CommandContext, end: (code: number) => void): Command => {
+  const program = new Command("attendance-export")
+    .description("Puts every approved attendance record on its tenant's Google Sheet, each exactly once.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.out.line(text.trimEnd()),
+      writeErr: (text) => context.err.line(text.trimEnd()),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .showHelpAfterError("(--help shows what there is)")
+    .addHelpText("after", exitCodesHelp);
+  const commands = new Commands(program, context, end);
+  commands.addFilling();
+  commands.addExporting();
+  commands.addLooking();
+  commands.addDemo();
+  return program;
+};
+
+/** Every command with its options; what they do is in files of their own. */
+class Commands {
+  readonly #program: Command;
+  readonly #context: CommandContext;
+  readonly #end: (code: number) => void;
+
+  constructor(program: Command, context: CommandContext, end: (code: number) => void) {
+    this.#program = program;
+    this.#context = context;
+    this.#end = end;
+  }
+
+  addFilling(): void {
+    this.#add("import <file>", "bring the records of a CSV, JSON or NDJSON file into the store")
+      .addOption(oneTenant())
+      .option("--mapping <file>", "says which column is what; examples/mappings has two")
+      .addOption(zone("the zone of the file's times, if there is no mapping"))
+      .option("--report <file>", "write every refused row to this file")
+      .addOption(data())
+      .action(async (file: string, options) => this.#end(await importCommand(file, options, this.#context)));
+    this.#add(
+      "link",
+      `link a tenant to a spreadsheet (refresh token: ${variables.refreshToken}, or piped in)`,
+    )
+      .addOption(oneTenant())
+      .requiredOption("--account <e-mail>", "the Google account whose token it is")
+      .addOption(zone("the zone in which the sheet shows times").makeOptionMandatory())
+      .option("--spreadsheet <id or address>", "use this spreadsheet", (text: string) =>
+        parsed(spreadsheetId)(idInAddress(text)),
+      )
+      .option("--title <text>", "make a new spreadsheet of this title")
+      .option("--tab <title>", "the title of the tab that is added", "Attendance")
+      .option(
+        "--field <name>",
+        "a column beyond the usual ones; repeatable (default: the records' fields)",
+        each,
+      )
+      .addOption(data())
+      .action(this.#run(linkCommand));
+  }
+
+  addExporting(): void {
+    this.#add("export", "bring linked sheets up to date")
+      .addOption(anyTenant())
+      .option("--batch-rows <n>", "rows that one request may write", wholeNumber(1, maxRows), maxRows)
+      .option(
+        "--wait",
+        "wait while a request without an answer may still take effect, instead of ending with 75",
+      )
+      .addOption(
+        new Option("--late-seconds <n>", "how long that is; only an emulated Google may be given less")
+          .argParser(wholeNumber(1, 86_400))
+          .default(lateMs / 1_000),
+      )
+      .addOption(data())
+      .action(this.#run(exportCommand));
+    this.#add("verify", "read sheets back and compare them with the store")
+      .addOption(anyTenant())
+      .addOption(data())
+      .action(this.#run(verifyCommand));
+  }
+
+  addLooking(): void {
+    this.#add("status", "show how links and records stand")
+      .addOption(anyTenant())
+      .addOption(data())
+      .action(this.#run(statusCommand));
+    this.#add("history", "show a tenant's latest runs")
+      .addOption(oneTenant())
+      .option("--limit <n>", "how many", wholeNumber(1, 1_000), 20)
+      .addOption(data())
+      .action(this.#run(historyCommand));
+  }
+
+  addDemo(): void {
+    this.#add("demo", "see it at work with an emulated Google: no account, no network")
+      .option("--input <file>", "export your own file instead of the sample")
+      .option("--mapping <file>", "says which column of that file is what")
+      .addOption(zone("the zone of that file's times, if there is no mapping"))
+      .option("--report <file>", "write every refused row of that file here")
+      .option("--records <n>", "approved records of the sample", wholeNumber(1, MOST_RECORDS), 3_000)
+      .option(
+        "--port <n>",
+        "where the emulated Google listens (default: any free port)",
+        wholeNumber(1, 65_535),
+      )
+      .option("--data <folder>", "keep everything in this folder (default: a temporary one)")
+      .option("--keep", "leave the pages up until Ctrl-C")
+      .action(this.#run(demoCommand));
+  }
+
+  #add(usage: string, description: string): Command {
+    return this.#program
+      .command(usage)
+      .description(description)
+      .option("--json", "print one JSON document and nothing else")
+      .addHelpText("after", exitCodesHelp);
+  }
+
+  #run<Options>(handler: (options: Options, context: CommandContext) => Promise<number>) {
+    return async (options: Options): Promise<void> => this.#end(await handler(options, this.#context));
+  }
+}
+
+const data = (): Option =>
+  new Option("--data <folder>", "where records, ledger and keys are kept")
+    .env(variables.data)
+    .default(DEFAULT_DATA_FOLDER);
+const oneTenant = (): Option =>
+  new Option("--tenant <id>", "the tenant").argParser(parsed(tenantId)).makeOptionMandatory();
+const anyTenant = (): Option =>
+  new Option("--tenant <id>", "one tenant (default: all)").argParser(parsed(tenantId));
+const zone = (description: string): Option =>
+  new Option("--time-zone <name>", description).argParser(parsed(timeZone));
