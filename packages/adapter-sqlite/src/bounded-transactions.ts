@@ -5,20 +5,21 @@ import type { SqliteDatabase } from "./sqlite-database.ts";
 const GAP_MS = 1;
 
 /**
- * Does the work for every item, in transactions of at most `size` items. That is some tens of milliseconds: longer ones would
- * hold up every other writer and this process's own event loop. A failure may leave the first ones done.
+ * Does the work for all items, in transactions of at most `size` of them, and gives each transaction's result. One takes some
+ * tens of milliseconds: longer ones would hold up every other writer and this process's own event loop. A failure may leave
+ * the first ones done.
  */
-export const inBoundedTransactions = async <Item>(
+export const inBoundedTransactions = async <Item, Result>(
   database: SqliteDatabase,
   items: readonly Item[],
   size: number,
-  work: (item: Item) => void,
-): Promise<void> => {
+  work: (some: readonly Item[]) => Result,
+): Promise<readonly Result[]> => {
+  const results: Result[] = [];
   for (let start = 0; start < items.length; start += size) {
     if (start > 0) await setTimeout(GAP_MS);
     const some = items.slice(start, start + size);
-    await database.write(() => {
-      for (const item of some) work(item);
-    });
+    results.push(await database.write(() => work(some)));
   }
+  return results;
 };

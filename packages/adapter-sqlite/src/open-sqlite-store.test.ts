@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { RecordDraft, Step } from "@attendance-export/core";
 import {
@@ -49,9 +49,19 @@ describe("openSqliteStore", () => {
     expect(() => openSqliteStore(`${file.path}/missing/store.db`)).toThrow(
       expect.objectContaining({
         code: "store-misconfigured",
-        message: expect.stringMatching(/missing\/store\.db cannot be opened\. Its folder must exist/),
+        message: expect.stringMatching(
+          /missing\/store\.db cannot be made \(ENOENT\)\. Its folder must exist/,
+        ),
       }),
     );
+  });
+
+  it.skipIf(process.platform === "win32")("lets nobody but its owner read the file or its log", async () => {
+    const store = openSqliteStore(file.path);
+    await store.register.put(tenant, [draft("r1")]);
+    for (const ending of ["", "-wal", "-shm"])
+      expect(statSync(file.path + ending).mode & 0o777, ending).toBe(0o600);
+    store.close();
   });
 
   it("says what to do where a folder has the name", () => {

@@ -1,11 +1,13 @@
+import { closeSync, openSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import type {
-  AttendanceRegister,
-  AttendanceStore,
-  CredentialStore,
-  ExportLedger,
-  LinkedSheetStore,
-  SyncRunLog,
+import {
+  type AttendanceRegister,
+  type AttendanceStore,
+  type CredentialStore,
+  type ExportLedger,
+  type LinkedSheetStore,
+  PortFailure,
+  type SyncRunLog,
 } from "@attendance-export/core";
 import { migrate } from "./schema.ts";
 import { SqliteAttendanceRegister } from "./sqlite-attendance-register.ts";
@@ -37,6 +39,8 @@ export interface SqliteStoreOptions {
 /** How SQLite itself waits, in the middle of a call: short, for it holds up the event loop; longer waits are ours. */
 const BLOCKING_WAIT_MS = 10;
 
+const OWNER_ONLY = 0o600;
+
 /** Holds the inner pages of the indexes of some hundred thousand records. */
 const CACHE_KIB = 16_384;
 /** The log grows to 16 MB before it is carried over into the file: at SQLite's 4 MB, an import does little else. */
@@ -51,10 +55,27 @@ export const openSqliteStore = (
   { lockTimeoutMs = 5_000 }: SqliteStoreOptions = {},
 ): SqliteStore => {
   try {
+    makeForOwnerAlone(file);
     // Opening is done once and synchronously, so here SQLite waits for as long as it takes.
     return storeOn(new DatabaseSync(file, { timeout: lockTimeoutMs }), { file, lockTimeoutMs });
   } catch (thrown) {
     throw translateFailure(thrown, file);
+  }
+};
+
+/** A new file, and with it its log, may be read and written by its owner alone; SQLite would let everybody read it. */
+const makeForOwnerAlone = (file: string): void => {
+  if (file === ":memory:") return;
+  try {
+    closeSync(openSync(file, "wx", OWNER_ONLY));
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code !== "EEXIST")
+      throw new PortFailure(
+        "store-misconfigured",
+        `The store ${file} cannot be made (${code}). Its folder must exist and be writable for this process's user.`,
+        { cause },
+      );
   }
 };
 

@@ -57,15 +57,15 @@ export class SqliteAttendanceRegister implements AttendanceRegister {
   async put(tenantId: TenantId, drafts: readonly RecordDraft[]): Promise<PutOutcome> {
     // A map keeps the last draft of an id: putting them one after the other would raise the revision at every repeat.
     const latest = new Map(drafts.map((draft) => [draft.id, draft]));
-    let added = 0;
-    let changed = 0;
-    await inBoundedTransactions(this.#database, [...latest.values()], DRAFTS_A_TRANSACTION, (draft) => {
-      const approved = draft.status === "approved" ? 1 : 0;
-      const row = this.#put.get(tenantId, draft.id, draft.date, approved, canonicalDraft(draft));
-      if (row?.revision === 1) added += 1;
-      else if (row !== undefined) changed += 1;
-    });
-    return { added, changed, unchanged: drafts.length - added - changed };
+    const revisions = await inBoundedTransactions(
+      this.#database,
+      [...latest.values()],
+      DRAFTS_A_TRANSACTION,
+      (some) => some.map((draft) => this.#putOne(tenantId, draft)),
+    );
+    const written = revisions.flat().filter((revision) => revision !== undefined);
+    const added = written.filter((revision) => revision === 1).length;
+    return { added, changed: written.length - added, unchanged: drafts.length - written.length };
   }
 
   byId(tenantId: TenantId, ids: readonly RecordId[]): Promise<readonly StoredRecord[]> {
@@ -88,5 +88,12 @@ export class SqliteAttendanceRegister implements AttendanceRegister {
         corrected: storedNumber(row?.corrected),
       };
     });
+  }
+
+  /** The revision that was written; none for a draft that is as it was kept. */
+  #putOne(tenantId: TenantId, draft: RecordDraft): number | undefined {
+    const approved = draft.status === "approved" ? 1 : 0;
+    const row = this.#put.get(tenantId, draft.id, draft.date, approved, canonicalDraft(draft));
+    return row && storedNumber(row.revision);
   }
 }

@@ -48,15 +48,18 @@ export class SqliteAttendanceStore implements AttendanceStore {
     );
   }
 
-  markExported(tenantId: TenantId, { sequence, exportedAt, records }: ExportedBatch): Promise<void> {
-    return inBoundedTransactions(this.#database, records, RECORDS_A_TRANSACTION, ({ recordId, revision }) => {
-      this.#mark.run(exportedAt, sequence, revision, tenantId, recordId);
+  async markExported(tenantId: TenantId, batch: ExportedBatch): Promise<void> {
+    const { sequence, exportedAt } = batch;
+    await inBoundedTransactions(this.#database, batch.records, RECORDS_A_TRANSACTION, (some) => {
+      for (const { recordId, revision } of some)
+        this.#mark.run(exportedAt, sequence, revision, tenantId, recordId);
     });
   }
 
-  setAside(tenantId: TenantId, records: readonly QuarantinedRecord[]): Promise<void> {
-    return inBoundedTransactions(this.#database, records, RECORDS_A_TRANSACTION, (entry) => {
-      this.#setAside.run(tenantId, entry.recordId, entry.revision, JSON.stringify(entry));
+  async setAside(tenantId: TenantId, records: readonly QuarantinedRecord[]): Promise<void> {
+    await inBoundedTransactions(this.#database, records, RECORDS_A_TRANSACTION, (some) => {
+      for (const entry of some)
+        this.#setAside.run(tenantId, entry.recordId, entry.revision, JSON.stringify(entry));
     });
   }
 

@@ -165,6 +165,7 @@ const otherUser = process.getuid?.() === 0 ? NOBODY : undefined;
 describe("a file that this user may not write", () => {
   it.skipIf(process.platform === "win32")("is named, with what to do, and nothing is lost", async () => {
     openSqliteStore(file.path).close();
+    // Whom it may concern may read it: what is missing is the right to write.
     chmodSync(file.path, 0o444);
     chmodSync(dirname(file.path), 0o555);
     const one = new Writer(file.path, "put", "w", otherUser);
