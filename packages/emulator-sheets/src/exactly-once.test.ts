@@ -97,14 +97,3 @@ describe("the token endpoint", () => {
     expect((await fetch(`${emulator.url}${path}`, { headers })).status).toBe(200);
   });
 });
-
-describe("the page of a spreadsheet", () => {
-  it("shows the grid, and text from cells as text", async () => {
-    const { emulator, id, batch } = await bench();
-    await batch([rows("<script>alert(1)</script>", "Zoë")]);
-    const page = await (await fetch(`${emulator.url}/spreadsheets/d/${id}/edit`)).text();
-    expect(page).toContain("<td>Zoë</td>");
-    expect(page).toContain("&lt;script&gt;");
-    expect(page).not.toContain("<script>alert");
-  });
-});

@@ -28,7 +28,7 @@ export async function send(
   return { status: reply.status, headers: reply.headers, body: isJson ? JSON.parse(text) : text };
 }
 
-export const update = (bench: TestBench, range: string, values: unknown, token?: string): Promise<Produced> =>
+const update = (bench: TestBench, range: string, values: unknown, token?: string): Promise<Produced> =>
   send(
     bench,
     "PUT",
@@ -37,7 +37,7 @@ export const update = (bench: TestBench, range: string, values: unknown, token?:
     token,
   );
 
-export const batch = (bench: TestBench, ...requests: unknown[]): Promise<Produced> =>
+const batch = (bench: TestBench, ...requests: unknown[]): Promise<Produced> =>
   send(bench, "POST", `${bench.path}:batchUpdate`, { requests });
 
 const read = (bench: TestBench, token?: string): Promise<Produced> =>

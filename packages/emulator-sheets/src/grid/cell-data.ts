@@ -6,7 +6,7 @@ import { type Cell, isRich, type ScalarValue, withDetail, withValue } from "./ce
 import { keptFormat } from "./cell-format.ts";
 
 /** google.apps.sheets.v4.ExtendedValue: at most one of them. */
-export interface ExtendedValue {
+interface ExtendedValue {
   readonly stringValue?: string;
   readonly numberValue?: number;
   readonly boolValue?: boolean;

@@ -47,7 +47,7 @@ export function hasData(cell: Cell | undefined): boolean {
 }
 
 /** The smallest form of a cell: a rich cell with nothing but a value becomes that value. */
-export function compact(cell: RichCell): Cell {
+function compact(cell: RichCell): Cell {
   const { value, formula, format, note, validation } = cell;
   if (formula === undefined && format === undefined && note === undefined && validation === undefined) {
     return value ?? null;

@@ -6,7 +6,7 @@ import type { DeveloperMetadata, MetadataLocation } from "../spreadsheet/develop
 import type { WrittenLocation } from "./metadata-location.ts";
 
 /** google.apps.sheets.v4.DeveloperMetadataLookup: all that is given must hold. */
-export interface MetadataLookup {
+interface MetadataLookup {
   readonly metadataId?: number;
   readonly metadataKey?: string;
   readonly metadataValue?: string;

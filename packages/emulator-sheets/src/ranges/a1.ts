@@ -10,7 +10,7 @@ export function columnName(index: number): string {
 }
 
 /** `A` → `0`, `aa` → `26`. */
-export function columnIndex(name: string): number {
+function columnIndex(name: string): number {
   let index = 0;
   for (const letter of name.toUpperCase()) index = index * 26 + letter.charCodeAt(0) - 64;
   return index - 1;
@@ -20,11 +20,11 @@ const plainTitle = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const looksLikeCell = /^([A-Za-z]{1,3}\d+|[Rr](\d+)?[Cc](\d+)?|[Rr]\d*|[Cc]\d*)$/;
 
 /** A title as replies write it: quoted only when it could be read as something else. */
-export const quotedTitle = (title: string): string =>
+const quotedTitle = (title: string): string =>
   plainTitle.test(title) && !looksLikeCell.test(title) ? title : `'${title.replaceAll("'", "''")}'`;
 
 /** `A1:C2`, or `A1` for one cell. */
-export function cellsText(area: Area): string {
+function cellsText(area: Area): string {
   const first = `${columnName(area.startColumn)}${area.startRow + 1}`;
   const last = `${columnName(area.endColumn - 1)}${area.endRow}`;
   return first === last ? first : `${first}:${last}`;

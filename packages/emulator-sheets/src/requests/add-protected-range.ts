@@ -35,7 +35,7 @@ export const editorsOf = (written: WrittenProtectedRange, email: string): readon
   written.warningOnly === true ? [] : [...new Set([...(written.editors?.users ?? []), email])];
 
 /** The protection as the reply shows it: without the editor that Google adds by itself. */
-export function shownInReply(
+function shownInReply(
   added: ProtectedRange,
   written: WrittenProtectedRange,
   sheet: SheetDraft,

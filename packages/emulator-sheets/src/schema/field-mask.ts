@@ -83,12 +83,6 @@ export function parseFieldMask(text: string, messageName?: string): FieldMask {
 export const maskOf = (mask: FieldMask, name: string): FieldMask | undefined =>
   mask === "*" ? "*" : mask.get(name);
 
-/** The paths of a mask as leaves, `properties.title`; `*` for everything. */
-export function maskPaths(mask: FieldMask, prefix = ""): string[] {
-  if (mask === "*") return [prefix === "" ? "*" : prefix];
-  return [...mask].flatMap(([name, below]) => maskPaths(below, prefix === "" ? name : `${prefix}.${name}`));
-}
-
 /** Leaves only what the mask names; lists are masked element by element and keep their empty elements. */
 export function applyMask(value: unknown, mask: FieldMask): unknown {
   if (mask === "*" || typeof value !== "object" || value === null) return value;

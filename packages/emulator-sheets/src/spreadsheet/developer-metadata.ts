@@ -17,7 +17,7 @@ export interface DeveloperMetadata {
   readonly projectNumber: string;
 }
 
-export const dimensionOf = (type: "ROW" | "COLUMN"): Dimension => (type === "ROW" ? "ROWS" : "COLUMNS");
+const dimensionOf = (type: "ROW" | "COLUMN"): Dimension => (type === "ROW" ? "ROWS" : "COLUMNS");
 
 /** The entry as the API shows it. */
 export function shownMetadata(entry: DeveloperMetadata): Record<string, unknown> {

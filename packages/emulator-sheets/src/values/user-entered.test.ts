@@ -6,7 +6,7 @@ import { localeOf } from "./locale.ts";
 const typed = (text: string, locale = "en_US"): Cell => userEnteredCell(null, text, localeOf(locale));
 const patternOf = (cell: Cell): string | undefined =>
   isRich(cell) ? cell.format?.numberFormat?.pattern : undefined;
-const valueOf = (cell: Cell): unknown => (isRich(cell) ? (cell.formula ?? cell.value) : cell);
+const contentOf = (cell: Cell): unknown => (isRich(cell) ? (cell.formula ?? cell.value) : cell);
 
 describe("a text that is typed into a cell", () => {
   it.each([
@@ -33,7 +33,7 @@ describe("a text that is typed into a cell", () => {
     ["'=1", "=1", undefined],
     ["'0042", "0042", undefined],
   ])("%j becomes %j", (text, value, pattern) => {
-    expect(valueOf(typed(text))).toBe(value);
+    expect(contentOf(typed(text))).toBe(value);
     expect(patternOf(typed(text))).toBe(pattern);
   });
 
@@ -45,18 +45,18 @@ describe("a text that is typed into a cell", () => {
   );
 
   it("is read as the spreadsheet's locale reads it", () => {
-    expect(valueOf(typed("3,5", "de_DE"))).toBe(3.5);
-    expect(valueOf(typed("1.000,5", "de_DE"))).toBe(1_000.5);
+    expect(contentOf(typed("3,5", "de_DE"))).toBe(3.5);
+    expect(contentOf(typed("1.000,5", "de_DE"))).toBe(1_000.5);
     expect(typed("3.5.x", "de_DE")).toBe("3.5.x");
-    expect(valueOf(typed("1\u202f000,5", "fr_FR"))).toBe(1_000.5);
-    expect(valueOf(typed("2/1/2020", "fr_FR"))).toBe(43_832);
-    expect(valueOf(typed("02.01.2020", "de_DE"))).toBe(43_832);
-    expect(valueOf(typed("2020/1/2", "ja_JP"))).toBe(43_832);
+    expect(contentOf(typed("1\u202f000,5", "fr_FR"))).toBe(1_000.5);
+    expect(contentOf(typed("2/1/2020", "fr_FR"))).toBe(43_832);
+    expect(contentOf(typed("02.01.2020", "de_DE"))).toBe(43_832);
+    expect(contentOf(typed("2020/1/2", "ja_JP"))).toBe(43_832);
   });
 
   it("stays a text in a cell that is formatted as plain text, and keeps the format that a cell has", () => {
     const plain: Cell = { format: { numberFormat: { type: "TEXT" } } };
-    expect(valueOf(userEnteredCell(plain, "0042", localeOf("en_US")))).toBe("0042");
+    expect(contentOf(userEnteredCell(plain, "0042", localeOf("en_US")))).toBe("0042");
     const percent: Cell = { format: { numberFormat: { type: "PERCENT", pattern: "0%" } } };
     expect(patternOf(userEnteredCell(percent, "2020-01-01", localeOf("en_US")))).toBe("0%");
   });
