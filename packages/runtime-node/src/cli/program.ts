@@ -91,7 +91,9 @@ class Commands {
       .option("--spreadsheet <id or address>", "use this spreadsheet", (text: string) =>
         parsed(spreadsheetId)(idInAddress(text)),
       )
-      .option("--title <text>", "make a new spreadsheet of this title")
+      .addOption(
+        new Option("--title <text>", "make a new spreadsheet of this title").conflicts("spreadsheet"),
+      )
       .option("--tab <title>", "the title of the tab that is added", "Attendance")
       .option(
         "--field <name>",
