@@ -1,4 +1,4 @@
-/** Measured: four commits at once are twice as fast as one after the other, eight no faster than four. */
+/** On the emulator four commits at once are up to twice as fast as one after the other, and eight no faster than four. */
 const AT_ONCE = 4;
 
 /**

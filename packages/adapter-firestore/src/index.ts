@@ -5,4 +5,3 @@ export { FirestoreExportLedger } from "./firestore-export-ledger.ts";
 export { FirestoreLinkedSheetStore } from "./firestore-linked-sheet-store.ts";
 export { FirestoreSyncRunLog } from "./firestore-sync-run-log.ts";
 export { type OpenFirestoreOptions, openFirestore } from "./open-firestore.ts";
-export { wirePolicy } from "./wire-policy.ts";

@@ -56,9 +56,12 @@ export const linkIn = (data: DocumentData): LinkedSheet => {
   return { ...link, sheet: { spreadsheetId, tabId }, polling: schedule };
 };
 
-/** The ledger's document counts its writes: one that changes nothing else would leave its version as it was. */
+/**
+ * The ledger, in one map that no index needs (firestore.indexes.json). Its document counts its writes: one that changes
+ * nothing else would leave the document's version as it was, and whoever decides on that version would miss a change.
+ */
 export const storedLedger = (ledger: Ledger, before: DocumentSnapshot): DocumentData => ({
-  ...storedFields(ledger),
+  state: storedFields(ledger),
   writes: writesOf(before) + 1,
 });
 
@@ -69,6 +72,5 @@ export const linkStateIn = (link: DocumentSnapshot, ledger: DocumentSnapshot): L
   const linkData = link.data();
   const ledgerData = ledger.data();
   if (linkData === undefined || ledgerData === undefined) return undefined;
-  const { writes: _, ...kept } = ledgerData;
-  return { link: linkIn(linkData), ledger: fieldsIn<Ledger>(kept) };
+  return { link: linkIn(linkData), ledger: fieldsIn<Ledger>(ledgerData.state) };
 };

@@ -25,7 +25,8 @@ export const tallyRecords = async (
   const [records, approvedCount, backlog, exported, corrected, quarantined] = await Promise.all([
     count(attendance),
     count(approved),
-    count(approved.where("exportedAt", "==", null)),
+    // Ordered as the backlog is, so that its index answers and not a merge of two.
+    count(approved.where("exportedAt", "==", null).orderBy("date")),
     count(attendance.where("exportedAt", "!=", null)),
     countCorrected(attendance),
     countQuarantined(firestore, attendance, quarantine),

@@ -19,7 +19,6 @@ import {
   type GrpcFault,
   GrpcFaultProxy,
 } from "@attendance-export/google-emulators";
-import { deleteApp, initializeApp } from "firebase-admin/app";
 import type { Firestore, WriteBatch } from "firebase-admin/firestore";
 import { FirestoreAttendanceRegister } from "../src/firestore-attendance-register.ts";
 import { FirestoreAttendanceStore } from "../src/firestore-attendance-store.ts";
@@ -27,17 +26,11 @@ import { FirestoreCredentialStore } from "../src/firestore-credential-store.ts";
 import { FirestoreExportLedger } from "../src/firestore-export-ledger.ts";
 import { FirestoreLinkedSheetStore } from "../src/firestore-linked-sheet-store.ts";
 import { FirestoreSyncRunLog, runIn, storedRun } from "../src/firestore-sync-run-log.ts";
-import { openFirestore } from "../src/open-firestore.ts";
 import { fieldsIn, linkStateIn, storedLedger, storedLink } from "../src/stored-link.ts";
 import { quarantinedIn, storedQuarantined } from "../src/stored-quarantined.ts";
 import { storedDraft, storedMark, storedRecordIn } from "../src/stored-record.ts";
 import { TenantDocuments } from "../src/tenant-documents.ts";
-
-/** A client of its own, as every process has one. */
-export const openClient = (projectId: string, host: string) => {
-  const app = initializeApp({ projectId }, `${projectId}-${Math.random()}`);
-  return { firestore: openFirestore(app, { host }), close: () => deleteApp(app) };
-};
+import { openClient } from "./open-client.ts";
 
 const PERMISSION_DENIED = 7;
 const RESOURCE_EXHAUSTED = 8;
@@ -59,7 +52,7 @@ const faults: Readonly<Record<StoreFault["code"], GrpcFault>> = {
  * A lost answer is that of the commit, for a call that commits; before it, reads must go well. A call that commits nothing
  * is found out by making it, and made once more with every answer lost: it only read.
  */
-export class WireLever implements StoreLever {
+class WireLever implements StoreLever {
   readonly #proxy: GrpcFaultProxy;
   #losesAnswers = false;
 
@@ -129,7 +122,7 @@ const inCommits = async <Item>(
 };
 
 /** A record as a document, with its mark and revision as they are given. */
-export const recordDocument = ({ record, mark }: StoredRecord) => ({
+const recordDocument = ({ record, mark }: StoredRecord) => ({
   ...storedDraft(record),
   revision: record.revision,
   ...storedMark(mark),
@@ -196,7 +189,8 @@ export const firestoreSubjects = (host: string) => ({
   attendanceRegister: async (): Promise<AttendanceRegisterSubject> => {
     const { firestore, direct, ...rest } = await open(host);
     const port = rest.lever.over(new FirestoreAttendanceRegister(firestore));
-    return { ...rest, port, backDoor: attendanceBackDoor(direct) };
+    const attendance = new FirestoreAttendanceStore(direct);
+    return { ...rest, port, attendance, backDoor: attendanceBackDoor(direct) };
   },
   exportLedger: async (): Promise<ExportLedgerSubject> => {
     const { firestore, direct, ...rest } = await open(host);
@@ -206,7 +200,8 @@ export const firestoreSubjects = (host: string) => ({
   linkedSheetStore: async (): Promise<LinkedSheetStoreSubject> => {
     const { firestore, direct, ...rest } = await open(host);
     const port = rest.lever.over(new FirestoreLinkedSheetStore(firestore));
-    return { ...rest, port, backDoor: { plant: ledgerBackDoor(direct).plant } };
+    const ledger = new FirestoreExportLedger(direct);
+    return { ...rest, port, ledger, backDoor: { plant: ledgerBackDoor(direct).plant } };
   },
   syncRunLog: async (): Promise<SyncRunLogSubject> => {
     const { firestore, direct, ...rest } = await open(host);

@@ -28,6 +28,15 @@ export interface GrpcRule {
   readonly methods?: readonly string[];
 }
 
+/** One message of a call, as it passes. */
+export interface GrpcMessage {
+  /** `Commit` */
+  readonly method: string;
+  readonly from: "client" | "service";
+  /** Its protocol buffer. */
+  readonly bytes: Buffer;
+}
+
 /**
  * Stands between a gRPC client and an emulator and makes calls fail on the wire, so that the client's own code for
  * broken connections and error statuses runs. Knows HTTP/2 and nothing of any API.
@@ -37,6 +46,8 @@ export class GrpcFaultProxy {
   rule: GrpcRule | undefined;
   /** Names of the methods called through it, in order; whoever counts calls empties it first. */
   readonly calls: string[] = [];
+  /** Sees every message that reaches the service, and every one that the service answers. */
+  watch: ((message: GrpcMessage) => void) | undefined;
   readonly #target: string;
   readonly #server: Http2Server = createServer();
   readonly #sessions = new Set<ServerHttp2Session>();
@@ -94,11 +105,39 @@ export class GrpcFaultProxy {
     }
     const call = upstream.request(withoutConnection(headers));
     call.on("error", () => stream.session?.destroy());
+    const { watch } = this;
+    if (watch !== undefined) {
+      stream.on(
+        "data",
+        messageReader((bytes) => watch({ method, from: "client", bytes })),
+      );
+      call.on(
+        "data",
+        messageReader((bytes) => watch({ method, from: "service", bytes })),
+      );
+    }
     stream.pipe(call);
     if (hit) call.on("end", () => fail(stream, rule.fault)).resume();
     else answer(stream, call);
   }
 }
+
+/** A flag for compression and a length stand before each message. */
+const PREFIX_BYTES = 5;
+
+/** Cuts what comes in pieces of any size into messages. */
+const messageReader = (take: (bytes: Buffer) => void): ((chunk: Buffer) => void) => {
+  let pending = Buffer.alloc(0);
+  return (chunk) => {
+    pending = Buffer.concat([pending, chunk]);
+    while (pending.length >= PREFIX_BYTES) {
+      const end = PREFIX_BYTES + pending.readUInt32BE(1);
+      if (pending.length < end) return;
+      take(pending.subarray(PREFIX_BYTES, end));
+      pending = pending.subarray(end);
+    }
+  };
+};
 
 const withoutConnection = ({
   [constants.HTTP2_HEADER_AUTHORITY]: _,
