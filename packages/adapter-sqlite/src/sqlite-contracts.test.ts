@@ -134,7 +134,7 @@ verify(runner, attendanceRegisterContract, {
   adapter: "SqliteAttendanceRegister",
   open: async () => {
     const { store, sql, ...rest } = open();
-    return { ...rest, port: store.register, backDoor: attendanceBackDoor(sql) };
+    return { ...rest, port: store.register, attendance: store.attendance, backDoor: attendanceBackDoor(sql) };
   },
 });
 
@@ -150,7 +150,12 @@ verify(runner, linkedSheetStoreContract, {
   adapter: "SqliteLinkedSheetStore",
   open: async () => {
     const { store, sql, ...rest } = open();
-    return { ...rest, port: store.links, backDoor: { plant: ledgerBackDoor(sql).plant } };
+    return {
+      ...rest,
+      port: store.links,
+      ledger: store.ledger,
+      backDoor: { plant: ledgerBackDoor(sql).plant },
+    };
   },
 });
 

@@ -145,6 +145,16 @@ const saboteurs: Saboteurs<AttendanceRegisterSubject, AttendanceRegisterSentence
     },
   })),
 
+  "shows the export at once what was put": async () => {
+    const [subject, stale] = [await openMemoryAttendanceRegister(), await openMemoryAttendanceRegister()];
+    // The export works on a copy of last night.
+    return { ...subject, attendance: stale.attendance };
+  },
+  "shows at once what the export has marked and set aside": saboteur(({ port }) => ({
+    // Nobody told it of corrections.
+    tally: async (tenant) => ({ ...(await port.tally(tenant)), corrected: 0 }),
+  })),
+
   ...failureSaboteurs(openMemoryAttendanceRegister),
   "rejects with store-unavailable when an answer is lost, and a repeat changes nothing more": saboteur(
     (subject) => ({

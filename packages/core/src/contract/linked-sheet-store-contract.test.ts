@@ -1,12 +1,13 @@
 import { describe, it } from "vitest";
 import { tenantId } from "../model/ids.ts";
+import type { DueLink } from "../ports/linked-sheet-store.ts";
 import { type Saboteurs, verifyContract } from "./contract.ts";
 import {
   type LinkedSheetStoreSentence,
   type LinkedSheetStoreSubject,
   linkedSheetStoreContract,
 } from "./linked-sheet-store-contract.ts";
-import { saboteurOf } from "./sabotage.ts";
+import { saboteurOf, withMethods } from "./sabotage.ts";
 import { failureSaboteurs } from "./store/failure-saboteurs.ts";
 import { openMemoryLinkedSheetStore } from "./store/memory-store-subject.ts";
 import { nearMissTenants } from "./store/near-misses.ts";
@@ -81,6 +82,22 @@ const saboteurs: Saboteurs<LinkedSheetStoreSubject, LinkedSheetStoreSentence> = 
       return after !== undefined && end < 0 ? [] : links.slice(end + 1, end + 1 + limit);
     },
   })),
+  "follows at once what the ledger decides": async () => {
+    const { port, ...rest } = await openMemoryLinkedSheetStore();
+    const slots = new Map<string, Promise<readonly DueLink[]>>();
+    return {
+      ...rest,
+      // Keeps a page that it once read.
+      port: withMethods(port, {
+        due: (now, page) => {
+          const key = JSON.stringify([now, page]);
+          const kept = slots.get(key) ?? port.due(now, page);
+          slots.set(key, kept);
+          return kept;
+        },
+      }),
+    };
+  },
   ...readFailures,
   "rejects with store-misconfigured while the store refuses, and changes nothing": saboteur(({ port }) => ({
     // Takes a refusal for “no link”.

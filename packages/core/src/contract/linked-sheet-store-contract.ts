@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { type TenantId, tenantId } from "../model/ids.ts";
 import type { LinkedSheet, LinkState } from "../model/linked-sheet.ts";
+import type { Polling } from "../model/polling.ts";
+import type { ExportLedger } from "../ports/export-ledger.ts";
 import type { DueLink, LinkedSheetStore } from "../ports/linked-sheet-store.ts";
 import type { Contract, Guarantee } from "./contract.ts";
 import { stateOf } from "./store/link-fixtures.ts";
@@ -10,6 +12,8 @@ import { type StoreSubject, storeFailures } from "./store/store-lever.ts";
 
 export interface LinkedSheetStoreSubject extends StoreSubject {
   readonly port: LinkedSheetStore;
+  /** The port on the same store through which links change. */
+  readonly ledger: ExportLedger;
   readonly backDoor: {
     /** Keeps or replaces the state of the tenant that it names. */
     plant(state: LinkState): Promise<void>;
@@ -147,6 +151,28 @@ const guarantees = {
     await subject.backDoor.plant(stateOf(first.tenantId, { polling: { nextPollAt: now + 3_600_000 } }));
     assert.deepEqual(await subject.port.due(now, { after: first, limit: 100 }), rest);
     assert.deepEqual(await subject.port.due(now, { after: undefined, limit: 100 }), rest);
+  },
+
+  "follows at once what the ledger decides": async ({ port, ledger }) => {
+    const due = (): Promise<readonly DueLink[]> => port.due(now, { after: undefined, limit: 10 });
+    const decide = async (polling: Partial<Polling>): Promise<void> => {
+      const state = stateOf(tenant1, { polling });
+      await ledger.transact(tenant1, () => ({ state, result: undefined }));
+      assert.deepEqual(await port.load(tenant1), state);
+      assert.deepEqual(await port.list({ after: undefined, limit: 10 }), [state.link]);
+    };
+    await decide({ nextPollAt: now });
+    assert.deepEqual(await due(), [slot(tenant1, now)], "linked");
+    await decide({ nextPollAt: now - 5_000 });
+    assert.deepEqual(await due(), [slot(tenant1, now - 5_000)], "given an earlier slot");
+    await decide({ enabled: false, nextPollAt: now - 5_000 });
+    assert.deepEqual(await due(), [], "switched off");
+    await decide({ enabled: true, nextPollAt: null });
+    assert.deepEqual(await due(), [], "without a slot");
+    await decide({ enabled: true, nextPollAt: now - 1 });
+    assert.deepEqual(await due(), [slot(tenant1, now - 1)], "switched on again");
+    await decide({ nextPollAt: now + 1 });
+    assert.deepEqual(await due(), [], "given a later slot");
   },
 } satisfies Readonly<Record<string, Guarantee<LinkedSheetStoreSubject>>>;
 

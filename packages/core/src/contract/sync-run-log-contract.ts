@@ -77,6 +77,7 @@ const guarantees = {
 
   "closes a run whose beginning was never written": async ({ port, backDoor }) => {
     await port.finish(endOf("run-1"));
+    await port.finish(endOf("run-1", failed));
     assert.deepEqual(await backDoor.runs(tenant1), [endOf("run-1")]);
   },
 
@@ -101,6 +102,10 @@ const guarantees = {
     for (const run of shuffled(newestFirst)) await port.begin(run);
     for (const limit of [1, 3, 10, 50])
       assert.deepEqual(await port.recent(tenant1, limit), newestFirst.slice(0, limit));
+    // Told only at its end when it really began.
+    const oldest = endOf("run-0", { startedAt: monday + 60_000 });
+    await port.finish(oldest);
+    assert.deepEqual(await port.recent(tenant1, 2), [oldest, newestFirst[0]]);
   },
 
   "finds a run by its id": async ({ port }) => {

@@ -6,7 +6,7 @@ import type { BacklogPosition } from "../ports/attendance-store.ts";
 const inExportOrder = (left: BacklogPosition, right: BacklogPosition): number =>
   byCodePoint(left.date, right.date) || byCodePoint(left.recordId, right.recordId);
 
-/** One tenant's records, with the order of the backlog kept until a record comes, goes or changes its day. */
+/** One tenant's records, with the order of the backlog kept until a record comes or changes its day. */
 export class MemoryRecords {
   readonly #byId = new Map<RecordId, StoredRecord>();
   #order: readonly BacklogPosition[] | undefined;
@@ -21,8 +21,9 @@ export class MemoryRecords {
     this.#byId.set(id, stored);
   }
 
+  /** Its place in the order stays and is passed over. */
   delete(id: RecordId): void {
-    if (this.#byId.delete(id)) this.#order = undefined;
+    this.#byId.delete(id);
   }
 
   all(): readonly StoredRecord[] {

@@ -24,6 +24,8 @@ export interface AttendanceStoreSubject extends StoreSubject {
 
 export interface AttendanceRegisterSubject extends StoreSubject {
   readonly port: AttendanceRegister;
+  /** The export's port on the same store: each must show what the other wrote. */
+  readonly attendance: AttendanceStore;
   readonly backDoor: AttendanceBackDoor;
 }
 

@@ -67,6 +67,7 @@ export const openMemoryAttendanceRegister = async (): Promise<AttendanceRegister
   return {
     ...parts(database),
     port: new MemoryAttendanceRegister(database),
+    attendance: new MemoryAttendanceStore(database),
     backDoor: attendanceBackDoor(database),
   };
 };
@@ -88,6 +89,7 @@ export const openMemoryLinkedSheetStore = async (): Promise<LinkedSheetStoreSubj
   return {
     ...parts(database),
     port: new MemoryLinkedSheetStore(database),
+    ledger: new MemoryExportLedger(database),
     backDoor: { plant: ledgerBackDoor(database).plant },
   };
 };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { StoredRecord, Tally } from "../../model/attendance-record.ts";
+import type { AttendanceRecord, StoredRecord, Tally } from "../../model/attendance-record.ts";
 import { byCodePoint } from "../../model/code-point-order.ts";
 import { type RecordId, recordId } from "../../model/ids.ts";
 import { localDate } from "../../model/time.ts";
@@ -7,7 +7,7 @@ import type { Guarantee } from "../contract.ts";
 import type { AttendanceRegisterSubject } from "./attendance-subject.ts";
 import { nearMissIds, nearMissTenants, shuffled, tenant1, tenant10 } from "./near-misses.ts";
 import { entryOf } from "./quarantine-guarantees.ts";
-import { manyIds, markOf, recordOf, richRecord, stored } from "./record-fixtures.ts";
+import { draftOf, idsOf, manyIds, markOf, recordOf, richRecord, stored } from "./record-fixtures.ts";
 
 const MAX_PAGES = 100;
 
@@ -121,5 +121,45 @@ export const registerReadingGuarantees = {
     await backDoor.plant(tenant10, [stored(recordOf("r1"))]);
     await backDoor.plantQuarantine(tenant10, [entryOf("r1")]);
     assert.deepEqual(await port.tally(tenant1), emptyTally);
+  },
+
+  "shows the export at once what was put": async ({ port, attendance }) => {
+    const put = (id: string, wanted: Partial<AttendanceRecord>): Promise<unknown> =>
+      port.put(tenant1, [draftOf(recordOf(id, wanted))]);
+    const backlog = async (): Promise<readonly string[]> =>
+      idsOf(await attendance.backlog(tenant1, { after: undefined, limit: 10 }));
+    await put("a", {});
+    await put("b", { status: "pending" });
+    assert.deepEqual(await backlog(), ["a"]);
+    await put("b", { date: localDate("2026-03-01") });
+    assert.deepEqual(await backlog(), ["b", "a"], "approved, a day earlier");
+    await put("b", { date: localDate("2026-03-03") });
+    assert.deepEqual(await backlog(), ["a", "b"], "moved to a later day");
+    await put("a", { status: "rejected" });
+    assert.deepEqual(await backlog(), ["b"], "rejected");
+    const [record] = await attendance.backlog(tenant1, { after: undefined, limit: 10 });
+    assert.deepEqual(record, recordOf("b", { date: localDate("2026-03-03"), revision: 3 }));
+  },
+
+  "shows at once what the export has marked and set aside": async ({ port, attendance }) => {
+    await port.put(
+      tenant1,
+      ["a", "b", "c"].map((id) => draftOf(recordOf(id))),
+    );
+    await attendance.markExported(tenant1, {
+      sequence: 3,
+      exportedAt: markOf().exportedAt,
+      records: [{ recordId: recordId("b"), revision: 1 }],
+    });
+    await attendance.setAside(tenant1, [entryOf("c")]);
+    const exported = await port.exported(tenant1, { after: undefined, limit: 10 });
+    assert.deepEqual(exported, [stored(recordOf("b"), markOf())]);
+    const tally = { ...emptyTally, records: 3, approved: 3, backlog: 2, exported: 1, quarantined: 1 };
+    assert.deepEqual(await port.tally(tenant1), tally);
+    await port.put(tenant1, [
+      draftOf(recordOf("b", { checkOut: null })),
+      draftOf(recordOf("c", { checkOut: null })),
+    ]);
+    assert.deepEqual(await port.tally(tenant1), { ...tally, quarantined: 0, corrected: 1 });
   },
 } satisfies Readonly<Record<string, Guarantee<AttendanceRegisterSubject>>>;
