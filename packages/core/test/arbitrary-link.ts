@@ -53,6 +53,7 @@ const lease: fc.Arbitrary<Lease> = fc.record({
 const incident: fc.Arbitrary<Incident> = fc.record({
   openedAt: time,
   notifiedAt: nullable(time),
+  instructed: fc.boolean(),
   remindersSent: fc.integer({ min: 0, max: 2 }),
 });
 const notice: fc.Arbitrary<Notice> = fc

@@ -128,6 +128,7 @@ export class ExportBench {
       TENANT,
       reconnect({
         fromVersion,
+        grantVersion: fromVersion + 1,
         accountEmail: "admin@example.org",
         grantExpiresAt: null,
         now: this.clock.now(),

@@ -17,6 +17,8 @@ export interface Grant {
 export interface Incident {
   readonly openedAt: EpochMs;
   readonly notifiedAt: EpochMs | null;
+  /** Admins have heard what they can do, and not merely that the schedule rests. */
+  readonly instructed: boolean;
   readonly remindersSent: number;
 }
 

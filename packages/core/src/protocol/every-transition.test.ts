@@ -111,6 +111,7 @@ const aboutALink = {
     make: ({ runId, now }) =>
       protocol.endRun({
         runId,
+        grantVersion: 2,
         now,
         failure: { code: "sheet-full", message: "full" },
         notBefore: null,
@@ -121,6 +122,11 @@ const aboutALink = {
         policy: defaultSchedulePolicy,
       }),
     changes: ["lease", "polling", "lastSyncStatus", "lastSyncTimestamp", "incident", "outbox", "deadLetters"],
+  },
+  giveUpAfterCrashes: {
+    make: ({ runId, now }) =>
+      protocol.giveUpAfterCrashes({ ghosts: [runId, runId, runId], now, policy: defaultSchedulePolicy }),
+    changes: ["polling", "incident", "outbox", "deadLetters"],
   },
   notePruned: {
     make: (news, { link }) =>
@@ -139,6 +145,7 @@ const aboutALink = {
     make: (news) =>
       reconnect({
         fromVersion: news.sequence,
+        grantVersion: news.sequence + 1,
         accountEmail: "new@example.org",
         grantExpiresAt: null,
         now: news.now,

@@ -28,7 +28,7 @@ const broken = {
   status: "error",
   errorCode: "sheet-full",
   errorDetails: "…",
-  incident: { openedAt: NOW - 9, notifiedAt: NOW - 8, remindersSent: 1 },
+  incident: { openedAt: NOW - 9, notifiedAt: NOW - 8, instructed: true, remindersSent: 1 },
 } as const;
 
 describe("a first link", () => {
@@ -120,6 +120,16 @@ describe("another link", () => {
   });
 });
 
+describe("a link after the last one was taken away", () => {
+  it("has its schedule on again, which taking it away switched off", () => {
+    const gone = unlinkSheet(NOW)(
+      linkState({ link: { polling: { ...defaultPolling(1), frequency: "daily" } } }),
+    );
+    const { link } = linkSheet(plan)(gone.state).result;
+    expect(link.polling).toEqual({ ...defaultPolling(NOW), frequency: "daily" });
+  });
+});
+
 describe("taking a link away", () => {
   it("ends schedule, incident and notices, and leaves what is on its way as an orphan", () => {
     const { state } = unlinkSheet(NOW)(
@@ -147,7 +157,13 @@ describe("taking a link away", () => {
 });
 
 describe("a reconnect", () => {
-  const reconnection = { fromVersion: 2, accountEmail: "new@example.org", grantExpiresAt: null, now: NOW };
+  const reconnection = {
+    fromVersion: 2,
+    grantVersion: 7,
+    accountEmail: "new@example.org",
+    grantExpiresAt: null,
+    now: NOW,
+  };
 
   it("puts the fresh grant in force, heals the link and makes it due at once", () => {
     const polling = { ...defaultPolling(1), retryCount: 2, suspendedAt: 5, nextPollAt: NOW + 9 };
@@ -160,7 +176,7 @@ describe("a reconnect", () => {
       errorCode: null,
       errorDetails: null,
       accountEmail: "new@example.org",
-      grantVersion: 3,
+      grantVersion: 7,
       // Over only after a good run.
       incident: broken.incident,
       polling: { retryCount: 0, suspendedAt: null, nextPollAt: NOW },
@@ -177,7 +193,8 @@ describe("a reconnect", () => {
   it("is done once: a repeat finds its own grant, another consent finds that it was overtaken", () => {
     const { state } = reconnect(reconnection)(linkState());
     expect(reconnect(reconnection)(state)).toEqual({ result: state });
-    const other = { ...reconnection, accountEmail: "other@example.org" };
+    // Also one of the same account: its credential is another.
+    const other = { ...reconnection, grantVersion: 8 };
     expect(reconnect(other)(state)).toEqual({ result: undefined });
   });
 

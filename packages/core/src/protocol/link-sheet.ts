@@ -73,7 +73,9 @@ const relinked = ({ link, ledger }: LinkState, plan: NewLink): LinkState => {
     milestones: [],
     prunedThrough: ledger.nextSequence - 1,
   };
-  const { enabled, frequency, maxRetries } = link.polling;
+  const { frequency, maxRetries } = link.polling;
+  // Taking the link away switched its schedule off; to link again is to want it on.
+  const enabled = link.status === "unlinked" || link.polling.enabled;
   return {
     link: { ...linkOf(plan), polling: { ...defaultPolling(plan.now), enabled, frequency, maxRetries } },
     ledger: next,
@@ -125,8 +127,10 @@ const linkOf = (plan: NewLink): LinkedSheet => ({
 });
 
 export interface Reconnection {
-  /** The version that was in force when the consent began. */
+  /** The version that was in force when the new grant was tried out. */
   readonly fromVersion: number;
+  /** The new grant's own, drawn for it: no other consent has it. */
+  readonly grantVersion: number;
   readonly accountEmail: string;
   readonly grantExpiresAt: EpochMs | null;
   readonly now: EpochMs;
@@ -138,14 +142,16 @@ export interface Reconnection {
  */
 export const reconnect = ({
   fromVersion,
+  grantVersion,
   accountEmail,
   grantExpiresAt,
   now,
 }: Reconnection): Transition<LinkState | undefined> =>
   onLink<LinkState | undefined>((state) => {
     const { link, ledger } = state;
-    if (link.grantVersion === fromVersion + 1 && link.accountEmail === accountEmail) return unchanged(state);
-    if (link.grantVersion !== fromVersion || link.status === "unlinked") return unchanged(undefined);
+    if (link.status === "unlinked") return unchanged(undefined);
+    if (link.grantVersion === grantVersion) return unchanged(state);
+    if (link.grantVersion !== fromVersion) return unchanged(undefined);
     const after: LinkState = {
       link: {
         ...link,
@@ -153,12 +159,13 @@ export const reconnect = ({
         errorCode: null,
         errorDetails: null,
         accountEmail,
-        grantVersion: fromVersion + 1,
+        grantVersion,
         grantExpiresAt,
         // The backlog drains at once, not at the next slot, even if whoever reconnects dies before asking for it.
         polling: {
           ...link.polling,
           retryCount: 0,
+          ownFailures: 0,
           suspendedAt: null,
           nextPollAt: link.polling.enabled ? now : null,
         },

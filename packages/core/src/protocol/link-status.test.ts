@@ -2,11 +2,10 @@ import { describe, expect, it } from "vitest";
 import { linkState, ME, NOW, OTHER } from "../../test/link-state.ts";
 import { failureKind } from "../failures/failure-table.ts";
 import type { Incident, LinkedSheet, LinkState, Notice } from "../model/linked-sheet.ts";
-import { defaultPolling } from "../model/polling.ts";
 import { acknowledgeNotice, closeIncident, flagLink, trustLink } from "./link-status.ts";
 
-const incident: Incident = { openedAt: NOW - 9, notifiedAt: null, remindersSent: 0 };
-const told: Incident = { ...incident, notifiedAt: NOW - 5 };
+const incident: Incident = { openedAt: NOW - 9, notifiedAt: null, instructed: false, remindersSent: 0 };
+const told: Incident = { ...incident, notifiedAt: NOW - 5, instructed: true };
 const failed: Notice = {
   id: `link-1-${NOW - 9}-failed`,
   kind: "link-failed",
@@ -35,7 +34,7 @@ describe("flagging a link", () => {
       status: "error",
       errorCode: "sheet-full",
       errorDetails: failureKind("sheet-full").admin,
-      incident: { openedAt, notifiedAt: null, remindersSent: 0 },
+      incident: { openedAt, notifiedAt: null, instructed: false, remindersSent: 0 },
     });
     expect(state?.ledger.outbox).toEqual([
       { id: `link-1-${openedAt}-failed`, kind: "link-failed", code: "sheet-full", at: NOW },
@@ -74,8 +73,11 @@ describe("flagging a link", () => {
   });
 
   it("tells admins what to do, though they heard that the schedule rests", () => {
-    const polling = { ...defaultPolling(NOW), suspendedAt: NOW - 7 };
-    const { state } = flag(linkState({ link: { incident: told, polling } }));
+    // Whether it still rests or an admin has switched it on again.
+    const suspension: Notice = { ...failed, id: `link-1-${NOW - 9}-suspended`, kind: "polling-suspended" };
+    const heard = acknowledgeNotice(suspension.id, NOW)(inError({ status: "active" }, [suspension])).state;
+    expect(heard?.link.incident).toMatchObject({ notifiedAt: NOW, instructed: false });
+    const { state } = flag(heard);
     expect(state?.ledger.outbox).toMatchObject([{ kind: "link-failed", code: "sheet-full" }]);
   });
 });

@@ -24,7 +24,12 @@ export const flagLink = ({ code, grantVersion, now }: LinkFailure): Transition<L
     const { link, ledger } = state;
     if (link.grantVersion !== grantVersion || link.status === "unlinked" || link.errorCode === code)
       return unchanged(state);
-    const incident = link.incident ?? { openedAt: now, notifiedAt: null, remindersSent: 0 };
+    const incident = link.incident ?? {
+      openedAt: now,
+      notifiedAt: null,
+      instructed: false,
+      remindersSent: 0,
+    };
     const failed = {
       ...link,
       status: "error",
@@ -39,15 +44,14 @@ export const flagLink = ({ code, grantVersion, now }: LinkFailure): Transition<L
 /** The outbox with what admins must hear of the failure: in its newest form, unless they have heard of the incident. */
 const withFailure = (
   outbox: readonly Notice[],
-  { linkId, incident, errorCode, polling }: LinkedSheet & { readonly incident: Incident },
+  { linkId, incident, errorCode }: LinkedSheet & { readonly incident: Incident },
   now: EpochMs,
 ): readonly Notice[] => {
   const id = `${incidentId(linkId, incident)}-failed`;
   if (outbox.some((notice) => notice.id === id))
     return outbox.map((notice) => (notice.id === id ? { ...notice, code: errorCode } : notice));
   // That the schedule rests is no instruction, so it does not stand for this one.
-  const told = incident.notifiedAt !== null && polling.suspendedAt === null;
-  return told ? outbox : [...outbox, { id, kind: "link-failed", code: errorCode, at: now }];
+  return incident.instructed ? outbox : [...outbox, { id, kind: "link-failed", code: errorCode, at: now }];
 };
 
 const incidentId = (linkId: string, { openedAt }: Incident): string => `${linkId}-${openedAt}`;
@@ -111,6 +115,12 @@ export const acknowledgeNotice = (id: string, now: EpochMs): Transition<void> =>
     const { incident } = link;
     const tells =
       incident !== null && tellsFailure(delivered) && id.startsWith(`${incidentId(link.linkId, incident)}-`);
-    const heard = tells ? { ...incident, notifiedAt: incident.notifiedAt ?? now } : incident;
+    const heard = tells ? afterHearing(incident, delivered, now) : incident;
     return changed({ link, ledger }, { link: { incident: heard }, ledger: { outbox } }, undefined);
   });
+
+const afterHearing = (incident: Incident, { kind }: Notice, now: EpochMs): Incident => ({
+  ...incident,
+  notifiedAt: incident.notifiedAt ?? now,
+  instructed: incident.instructed || kind === "link-failed",
+});

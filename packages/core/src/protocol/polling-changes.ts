@@ -7,6 +7,7 @@ import { changed, onLink, unchanged } from "./transition.ts";
 /**
  * Reserves a due slot for whoever asks for its run. Until the run begins the link is due again only after `askAgainMs`: a
  * dispatcher that dies between reserving and asking delays the slot and does not lose it, and nobody asks twice meanwhile.
+ * `askAgainMs` is drawn by the dispatcher: it is by its end that a repeat knows its own claim from another's.
  */
 export const claimSlot = (claim: {
   readonly slot: EpochMs;
@@ -19,7 +20,7 @@ export const claimSlot = (claim: {
     const { polling } = state.link;
     const nextPollAt = claim.now + claim.askAgainMs;
     const claimed = { claimed: true, retry: polling.retryCount > 0 };
-    // A repeat after a lost answer finds its own claim; another dispatcher of the same millisecond asks twice, which is harmless.
+    // A repeat after a lost answer finds its own claim.
     if (polling.enabled && polling.nextPollAt === nextPollAt) return unchanged(claimed);
     if (!polling.enabled || polling.nextPollAt !== claim.slot) return unchanged(refused);
     return changed(state, { link: { polling: { ...polling, nextPollAt } } }, claimed);
@@ -32,13 +33,15 @@ export interface PollingSettings {
   readonly maxRetries?: number;
 }
 
-/** What an admin sets. Any change says go: attempts begin anew and a suspension ends. */
+/** What an admin sets. Any change says go: attempts begin anew and a suspension ends. A link that was taken away has none. */
 export const configurePolling = (
   settings: PollingSettings,
   nextSlot: (link: LinkedSheet) => EpochMs | null,
 ): Transition<LinkState | undefined> =>
   onLink<LinkState | undefined>((state) => {
-    const polling = { ...state.link.polling, ...settings, retryCount: 0, suspendedAt: null };
+    if (state.link.status === "unlinked") return unchanged(undefined);
+    const said = { ...state.link.polling, ...settings };
+    const polling = { ...said, retryCount: 0, ownFailures: 0, suspendedAt: null };
     const link = { ...state.link, polling };
     const after = { ...state, link: { ...link, polling: { ...polling, nextPollAt: nextSlot(link) } } };
     return changed(state, after, after);

@@ -1,6 +1,6 @@
 import { beginRun } from "./begin-run.ts";
 import { confirmBatch, voidBatch } from "./close-batch.ts";
-import { acknowledgeLetter, endRun } from "./end-run.ts";
+import { acknowledgeLetter, endRun, giveUpAfterCrashes } from "./end-run.ts";
 import { acknowledgeNotice, closeIncident, flagLink, trustLink } from "./link-status.ts";
 import {
   applyBatch,
@@ -40,6 +40,7 @@ export const protocol = {
   remindAdmins,
   warnOfExpiry,
   endRun,
+  giveUpAfterCrashes,
   prunable,
   notePruned,
   readLink,

@@ -1,6 +1,7 @@
 import type { Incident, LinkedSheet, LinkState, Notice } from "../model/linked-sheet.ts";
 import { DAY_MS, type EpochMs } from "../model/time.ts";
 import type { Transition } from "../ports/export-ledger.ts";
+import { warningAt } from "./schedule.ts";
 import { changed, onLink, unchanged } from "./transition.ts";
 
 /** Days after the first notice at which admins are reminded; then every week. */
@@ -14,9 +15,14 @@ export const nextReminderAt = ({ openedAt, remindersSent }: Incident): EpochMs =
   return openedAt + days * DAY_MS;
 };
 
-/** Only while somebody can do something: a link that is trusted again is on its way to its next good run. */
-export const reminderIsDue = ({ status, incident }: LinkedSheet, now: EpochMs): boolean =>
-  status === "error" && incident !== null && incident.notifiedAt !== null && now >= nextReminderAt(incident);
+/**
+ * Only while somebody can do something, which is also to switch a schedule on again that rests; a link that is trusted again
+ * is on its way to its next good run.
+ */
+export const reminderIsDue = ({ status, polling, incident }: LinkedSheet, now: EpochMs): boolean => {
+  const waits = status === "error" || (status === "active" && polling.suspendedAt !== null);
+  return waits && incident !== null && incident.notifiedAt !== null && now >= nextReminderAt(incident);
+};
 
 /** Puts one reminder into the outbox if one is due, however many were missed while nobody looked. */
 export const remindAdmins = (now: EpochMs): Transition<LinkState | undefined> =>
@@ -37,11 +43,10 @@ export const remindAdmins = (now: EpochMs): Transition<LinkState | undefined> =>
     return changed(state, after, after);
   });
 
-/** Weeks of warning would be forgotten, hours would be missed. */
-const WARNING_MS = 2 * DAY_MS;
-
-export const expiryIsNear = ({ grantExpiresAt, status }: LinkedSheet, now: EpochMs): boolean =>
-  grantExpiresAt !== null && status !== "unlinked" && now >= grantExpiresAt - WARNING_MS;
+export const expiryIsNear = (link: LinkedSheet, now: EpochMs): boolean => {
+  const warning = warningAt(link);
+  return warning !== null && link.status !== "unlinked" && now >= warning;
+};
 
 /** Tells the admins, once a grant, that it is about to die by itself. */
 export const warnOfExpiry = (now: EpochMs): Transition<LinkState | undefined> =>

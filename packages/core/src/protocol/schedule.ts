@@ -1,7 +1,7 @@
 import { type FailureCode, failureKind } from "../failures/failure-table.ts";
 import type { LinkedSheet } from "../model/linked-sheet.ts";
 import type { Polling } from "../model/polling.ts";
-import type { EpochMs } from "../model/time.ts";
+import { DAY_MS, type EpochMs } from "../model/time.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Timetable } from "../ports/timetable.ts";
 
@@ -41,16 +41,43 @@ export const slotOffsetMs = (ids: Ids, tenantId: string, spreadMs: number): numb
   return hash % spreadMs;
 };
 
-/** When the link is due next by its timetable, spread; null if its admin switched it off or the schedule never fires. */
+/** A grant's own end is announced this long before. Weeks of warning would be forgotten, hours would be missed. */
+const WARNING_MS = 2 * DAY_MS;
+
+/** When the admins are told that the grant dies by itself; null where it does not, or where they have been told. */
+export const warningAt = ({ grantExpiresAt }: Pick<LinkedSheet, "grantExpiresAt">): EpochMs | null =>
+  grantExpiresAt === null ? null : grantExpiresAt - WARNING_MS;
+
+/**
+ * When the link is due next by its timetable, spread; null if its admin switched it off or the schedule never fires.
+ * A weekly link is due once more in between if its grant would be dead by then: somebody has to warn its admins.
+ */
 export const nextSlot = (
   timetable: Timetable,
-  { polling, timeZone }: Pick<LinkedSheet, "polling" | "timeZone">,
+  link: Pick<LinkedSheet, "polling" | "timeZone" | "grantExpiresAt">,
   after: EpochMs,
   offsetMs: number,
 ): EpochMs | null => {
+  if (!link.polling.enabled) return null;
+  const fires = timetable.next(link.polling.frequency, link.timeZone, after - offsetMs);
+  const slot = fires === undefined ? null : fires + offsetMs;
+  const warning = warningAt(link);
+  return warning !== null && warning > after ? earlier(warning, slot) : slot;
+};
+
+/**
+ * When a run that begins now is due again if it dies without a word: sooner than the next slot, which may be a week away.
+ * A suspended link waits for its next look as ever, or a run that kills its process would do so four times an hour.
+ */
+export const dueIfItDies = (
+  { polling }: Pick<LinkedSheet, "polling">,
+  slot: EpochMs | null,
+  now: EpochMs,
+  policy: SchedulePolicy,
+): EpochMs | null => {
   if (!polling.enabled) return null;
-  const fires = timetable.next(polling.frequency, timeZone, after - offsetMs);
-  return fires === undefined ? null : fires + offsetMs;
+  if (polling.suspendedAt !== null) return now + policy.suspendedProbeMs;
+  return earlier(now + policy.askAgainMs, slot);
 };
 
 /** How a run ended, as far as the schedule cares. */
@@ -61,6 +88,8 @@ export interface RunVerdict {
   readonly notBefore: EpochMs | null;
   /** Backlog is left over for want of time. */
   readonly unfinished: boolean;
+  /** Records exported by the run. */
+  readonly exported: number;
   readonly inError: boolean;
   readonly nextSlot: EpochMs | null;
   /** Drawn from 0 to 1. */
@@ -69,7 +98,7 @@ export interface RunVerdict {
 
 /** A failure of everybody's, of Google's or of ours never costs a link its schedule. */
 export const countsAgainstLink = (code: FailureCode): boolean =>
-  code === "run-abandoned" || failureKind(code).blame === "link" || failureKind(code).blame === "record";
+  failureKind(code).blame === "link" || failureKind(code).blame === "record";
 
 export interface Rescheduled {
   readonly polling: Polling;
@@ -80,36 +109,55 @@ export interface Rescheduled {
 /** Decides when a link is due after a run. */
 export const reschedule = (polling: Polling, run: RunVerdict, policy: SchedulePolicy): Rescheduled => {
   const { failure, now } = run;
-  if (failure === undefined) {
-    const nextPollAt = run.unfinished && polling.enabled ? now : run.nextSlot;
-    return { polling: { ...polling, retryCount: 0, suspendedAt: null, nextPollAt }, spent: false };
-  }
+  if (failure === undefined) return { polling: afterSuccess(polling, run, policy), spent: false };
   if (run.inError) return waiting(polling, now + policy.probeEveryMs);
   if (polling.suspendedAt !== null) return waiting(polling, now + policy.suspendedProbeMs);
   const retryCount = polling.retryCount + 1;
+  const ownFailures = polling.ownFailures + (countsAgainstLink(failure) ? 1 : 0);
+  if (ownFailures >= polling.maxRetries)
+    return { polling: suspended({ ...polling, retryCount, ownFailures }, now, policy), spent: true };
   if (retryCount < polling.maxRetries) {
-    const retryAt = Math.max(now + retryDelay(retryCount, run.chance, policy), run.notBefore ?? 0);
-    return waiting({ ...polling, retryCount }, earlier(retryAt, run.nextSlot));
+    const retryAt = now + retryDelay(retryCount, run.chance, policy);
+    return waiting({ ...polling, retryCount, ownFailures }, notBefore(run, earlier(retryAt, run.nextSlot)));
   }
   // Waited out at the normal frequency; the next slot begins its attempts anew.
-  if (!countsAgainstLink(failure))
-    return { polling: { ...polling, retryCount: 0, nextPollAt: run.nextSlot }, spent: false };
-  return {
-    polling: {
-      ...polling,
-      retryCount,
-      suspendedAt: now,
-      nextPollAt: polling.enabled ? now + policy.suspendedProbeMs : null,
-    },
-    spent: true,
-  };
+  const nextPollAt = run.nextSlot === null ? null : notBefore(run, run.nextSlot);
+  return { polling: { ...polling, retryCount: 0, ownFailures, nextPollAt }, spent: false };
 };
+
+/** Whether a run that did not fail has shown that the link works: one that had time for nothing has not. */
+export const hasProven = ({ unfinished, exported }: Pick<RunVerdict, "unfinished" | "exported">): boolean =>
+  !unfinished || exported > 0;
+
+const afterSuccess = (polling: Polling, run: RunVerdict, policy: SchedulePolicy): Polling => {
+  const goOn = polling.enabled ? run.now : null;
+  if (hasProven(run)) {
+    const nextPollAt = run.unfinished ? goOn : run.nextSlot;
+    return { ...polling, retryCount: 0, ownFailures: 0, suspendedAt: null, nextPollAt };
+  }
+  const rests = polling.enabled && polling.suspendedAt !== null;
+  return { ...polling, nextPollAt: rests ? run.now + policy.suspendedProbeMs : goOn };
+};
+
+/** The schedule rests; what is left of it is one look a day. */
+export const suspended = (
+  polling: Polling,
+  now: EpochMs,
+  { suspendedProbeMs }: Pick<SchedulePolicy, "suspendedProbeMs">,
+): Polling => ({
+  ...polling,
+  suspendedAt: now,
+  nextPollAt: polling.enabled ? now + suspendedProbeMs : null,
+});
 
 /** A link that its admin switched off is not retried: the failed run was asked for by hand. */
 const waiting = (polling: Polling, until: EpochMs): Rescheduled => ({
   polling: { ...polling, nextPollAt: polling.enabled ? until : null },
   spent: false,
 });
+
+/** A slot before a silent request is over would only find that nobody may send yet. */
+const notBefore = (run: RunVerdict, at: EpochMs): EpochMs => Math.max(at, run.notBefore ?? at);
 
 const earlier = (retryAt: EpochMs, slot: EpochMs | null): EpochMs =>
   slot === null ? retryAt : Math.min(retryAt, slot);

@@ -115,6 +115,7 @@ export class People {
       TENANT,
       reconnect({
         fromVersion,
+        grantVersion: this.#version,
         accountEmail: "admin@example.org",
         grantExpiresAt: null,
         now: this.#world.timeline.now,

@@ -3,10 +3,12 @@ import { runId as parseRunId, type RunId } from "../model/ids.ts";
 import type { LinkState } from "../model/linked-sheet.ts";
 import { defaultExportPolicy, type ExportPolicy } from "../protocol/export-policy.ts";
 import { type Protocol, protocol } from "../protocol/protocol.ts";
+import { dueIfItDies } from "../protocol/schedule.ts";
 import { AnswerFailure } from "./export/answer-failure.ts";
 import { BringUpToDate, type Ending } from "./export/bring-up-to-date.ts";
 import { handOver } from "./export/hand-over.ts";
 import { keepInformed } from "./export/keep-informed.ts";
+import { outliveCrashes } from "./export/outlive-crashes.ts";
 import { pruneOldReceipts } from "./export/prune-old-receipts.ts";
 import {
   type ExportPorts,
@@ -43,7 +45,10 @@ export class ExportAttendance {
     const runId = request.runId ?? parseRunId(ids.fresh());
     const startedAt = clock.now();
     const claim = { runId, now: startedAt, leaseMs: this.#policy.leaseMs };
-    const start = await ledger.transact(request.tenantId, this.#protocol.beginRun(claim, this.#nextSlot()));
+    const start = await ledger.transact(
+      request.tenantId,
+      this.#protocol.beginRun(claim, this.#dueIfItDies()),
+    );
     if (start === undefined) return { status: "unlinked" };
     if (start.status === "busy") return start;
 
@@ -51,6 +56,7 @@ export class ExportAttendance {
     const history = new RunHistory(run, startedAt, start.state);
     // The lease before the row: a row first would be left behind by every run that finds the link busy.
     await history.begin(start.ghosts);
+    await outliveCrashes(run, start);
     const work = new BringUpToDate(run);
     const ending = await this.#bringUpToDate(run, work, start.state);
     // The notices while the lease is held, so that two runs do not tell the same one.
@@ -70,6 +76,7 @@ export class ExportAttendance {
       run.tenantId,
       this.#protocol.endRun({
         runId: run.runId,
+        grantVersion: run.grant.version,
         now: clock.now(),
         failure: failureOf(ending),
         notBefore: notBeforeOf(ending),
@@ -87,6 +94,12 @@ export class ExportAttendance {
     return nextSlotOf(this.#ports, this.#policy.schedule);
   }
 
+  #dueIfItDies(): ReturnType<typeof nextSlotOf> {
+    const now = this.#ports.clock.now();
+    const slot = this.#nextSlot();
+    return (link) => dueIfItDies(link, slot(link), now, this.#policy.schedule);
+  }
+
   async #bringUpToDate(run: RunContext, work: BringUpToDate, state: LinkState): Promise<RunEnding> {
     const answer = new AnswerFailure(run);
     if (state.link.status === "error") {
@@ -95,10 +108,13 @@ export class ExportAttendance {
     }
     const first = await this.#attempt(() => work.execute(state));
     if (!isPortFailure(first)) return first;
+    // The call was not made for want of time, which is nobody's failure: the next run goes on.
+    if (first.code === "out-of-time") return { status: "out-of-time" };
     const answered = await answer.execute(first, state);
     if (answered !== undefined) return { status: "failed", failure: answered };
     const second = await this.#attempt(() => work.resume());
     if (!isPortFailure(second)) return second;
+    if (second.code === "out-of-time") return { status: "out-of-time" };
     return { status: "failed", failure: await answer.secondTime(second) };
   }
 

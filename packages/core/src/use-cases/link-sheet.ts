@@ -1,4 +1,5 @@
 import { PortFailure } from "../failures/port-failure.ts";
+import type { SheetAddress } from "../model/batch.ts";
 import { linkId as parseLinkId, type SpreadsheetId, type TenantId, tabId } from "../model/ids.ts";
 import type { Grant, LinkState } from "../model/linked-sheet.ts";
 import type { SheetTemplate } from "../model/template.ts";
@@ -9,7 +10,9 @@ import type { ExportLedger } from "../ports/export-ledger.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { LinkedSheetStore } from "../ports/linked-sheet-store.ts";
 import type { SpreadsheetSetup } from "../ports/spreadsheet-setup.ts";
+import { drawCanary } from "../protocol/canary-ids.ts";
 import { defaultExportPolicy } from "../protocol/export-policy.ts";
+import { drawGrantVersion } from "../protocol/grant-version.ts";
 import { linkSheet } from "../protocol/link-sheet.ts";
 import { drawReceiptBase } from "../protocol/receipt-base.ts";
 import { linkFingerprint } from "../protocol/receipt-tag.ts";
@@ -47,23 +50,19 @@ export class LinkSheet {
     this.#ports = ports;
   }
 
-  /** The link is in force only at the very end: a crash before leaves the old one as it was, and at worst an unused tab. */
+  /**
+   * The link is in force only at the very end: a crash before leaves the old one as it was, and at worst an unused tab.
+   * A link that is replaced loses its credential, not its consent: Google would take back all that the account ever granted.
+   */
   async execute(request: LinkRequest): Promise<LinkState> {
-    const { links, ledger, setup, clock, ids } = this.#ports;
+    const { links, ledger, credentials, clock, ids } = this.#ports;
     const { tenantId, timeZone, template, accountEmail } = request;
     const present = await links.load(tenantId);
-    const grant: Grant = { tenantId, version: (present?.link.grantVersion ?? 0) + 1 };
-    await this.#keepCredential(grant, request.refreshToken);
-    const spreadsheetId =
-      "id" in request.spreadsheet
-        ? request.spreadsheet.id
-        : await setup.create(grant, { title: request.spreadsheet.title, timeZone });
-    const sheet = { spreadsheetId, tabId: tabId(ids.between(1, LARGEST_TAB_ID)) };
-    await setup.addTab(grant, { sheet, title: request.tabTitle, template });
+    const grant: Grant = { tenantId, version: drawGrantVersion(ids, present?.link.grantVersion ?? 0) };
+    const sheet = await this.#prepare(grant, request);
     const linkId = parseLinkId(ids.fresh());
-    const receiptBase = drawReceiptBase(ids);
-    await this.#proveReceipts(grant, spreadsheetId, receiptBase);
-    return ledger.transact(
+    // If the answer to this is lost, the link may be in force: its credential stays.
+    const linked = await ledger.transact(
       tenantId,
       linkSheet({
         tenantId,
@@ -74,22 +73,47 @@ export class LinkSheet {
         template,
         grantVersion: grant.version,
         grantExpiresAt: request.grantExpiresAt ?? null,
-        receiptBase,
+        receiptBase: drawReceiptBase(ids),
         fingerprint: linkFingerprint(ids, tenantId, linkId),
         batchLimit: defaultExportPolicy.maxRows,
         now: clock.now(),
       }),
     );
+    if (present !== undefined) await credentials.forget({ tenantId, version: present.link.grantVersion });
+    return linked;
   }
 
-  async #keepCredential(grant: Grant, refreshToken: string): Promise<void> {
-    await this.#ports.credentials.keep(grant, await this.#ports.vault.seal(grant, refreshToken));
+  /** Keeps the credential, and forgets it again where nothing comes of it. */
+  async #prepare(grant: Grant, request: LinkRequest): Promise<SheetAddress> {
+    const { vault, credentials } = this.#ports;
+    await credentials.keep(grant, await vault.seal(grant, request.refreshToken));
+    try {
+      return await this.#prepareSheet(grant, request);
+    } catch (failure) {
+      await credentials.forget(grant);
+      throw failure;
+    }
   }
 
-  /** Batches begin at base + 1, so these two ids meet none of them. */
-  async #proveReceipts(grant: Grant, spreadsheetId: SpreadsheetId, receiptBase: number): Promise<void> {
-    const canary = { spreadsheetId, used: receiptBase, fresh: receiptBase - 1 };
-    if (await this.#ports.setup.receiptsAreWriteOnce(grant, canary)) return;
+  async #prepareSheet(
+    grant: Grant,
+    { spreadsheet, timeZone, tabTitle, template }: LinkRequest,
+  ): Promise<SheetAddress> {
+    const { setup, ids } = this.#ports;
+    const spreadsheetId =
+      "id" in spreadsheet
+        ? spreadsheet.id
+        : await setup.create(grant, { title: spreadsheet.title, timeZone });
+    // Before the tab: where it fails, the admin's file is left as it was.
+    await this.#proveReceipts(grant, spreadsheetId);
+    const sheet = { spreadsheetId, tabId: tabId(ids.between(1, LARGEST_TAB_ID)) };
+    await setup.addTab(grant, { sheet, title: tabTitle, template });
+    return sheet;
+  }
+
+  async #proveReceipts(grant: Grant, spreadsheetId: SpreadsheetId): Promise<void> {
+    const { setup, ids } = this.#ports;
+    if (await setup.receiptsAreWriteOnce(grant, drawCanary(ids, spreadsheetId))) return;
     throw new PortFailure(
       "receipts-unsafe",
       `Google accepted a receipt id twice in ${spreadsheetId}: no export can be exactly once there`,

@@ -6,6 +6,8 @@ import type { ExportLedger } from "../ports/export-ledger.ts";
 import type { ExportQueue } from "../ports/export-queue.ts";
 import type { GrantedAccess } from "../ports/google-access.ts";
 import type { SpreadsheetSetup } from "../ports/spreadsheet-setup.ts";
+import { drawCanary } from "../protocol/canary-ids.ts";
+import { drawGrantVersion } from "../protocol/grant-version.ts";
 import { reconnect } from "../protocol/link-sheet.ts";
 import { acceptAnswer, type ConsentAnswer, type ConsentRefusal } from "./consent-answer.ts";
 import type { ConsentPorts } from "./start-consent.ts";
@@ -19,7 +21,7 @@ export interface ReconnectPorts extends ConsentPorts {
 }
 
 /**
- * - `reconnected`: the link works again and its backlog is asked for.
+ * - `reconnected`: the link works again, and its backlog is asked for.
  * - `cannot-edit`: this account may not edit this file; `code` says why. `unlinked`: there is no link to reconnect.
  * - `overtaken`: another consent was faster. Except for the first, nothing was changed.
  */
@@ -36,60 +38,86 @@ export class ReconnectSheet {
     this.#ports = ports;
   }
 
+  /** Rejects with a `PortFailure` if Google or a store cannot be asked now; then a new consent is needed. */
   async execute(answer: ConsentAnswer): Promise<ReconnectOutcome> {
-    const { links, ledger, queue, clock } = this.#ports;
+    const { links, ids } = this.#ports;
+    const { tenantId } = answer;
     const consented = await acceptAnswer(this.#ports, answer);
     if (consented.status !== "granted") return consented;
-    const { access } = consented;
-    const state = await links.load(answer.tenantId);
+    const state = await links.load(tenantId);
     if (state === undefined || state.link.status === "unlinked") return { status: "unlinked" };
-    const fromVersion = state.link.grantVersion;
-    const grant: Grant = { tenantId: answer.tenantId, version: fromVersion + 1 };
-    const obstacle = await this.#tryOut(grant, access, state);
-    if (obstacle !== undefined) {
-      // Forgotten, not revoked: Google's revocation takes back all that the account ever granted us, other tenants included.
-      await this.#ports.credentials.forget(grant);
-      return { status: "cannot-edit", accountEmail: access.accountEmail, code: obstacle };
-    }
-    const healed = await ledger.transact(
-      answer.tenantId,
-      reconnect({
-        fromVersion,
-        accountEmail: access.accountEmail,
-        grantExpiresAt: access.expiresAt,
-        now: clock.now(),
-      }),
-    );
-    if (healed === undefined) return { status: "overtaken" };
-    // The link is due already, so a crash before this line delays the backlog to the next dispatch and loses nothing.
-    await queue.ask({ tenantId: answer.tenantId, trigger: "reconnect", slot: null });
-    await this.#retire({ tenantId: answer.tenantId, version: fromVersion - 1 });
-    return { status: "reconnected", accountEmail: access.accountEmail };
+    const grant: Grant = { tenantId, version: drawGrantVersion(ids, state.link.grantVersion) };
+    const { accountEmail } = consented.access;
+    const obstacle = await this.#tryOut(grant, consented.access, state);
+    if (obstacle !== undefined) return { status: "cannot-edit", accountEmail, code: obstacle };
+    return this.#replace(grant, consented.access, state);
   }
 
-  /** Why this account cannot work on the file; undefined if it can. Writes receipts and takes them away: reading proves nothing. */
+  /** Keeps the credential, and forgets it again where it is of no use. */
   async #tryOut(
     grant: Grant,
     { refreshToken }: GrantedAccess,
-    { link, ledger }: LinkState,
+    state: LinkState,
   ): Promise<FailureCode | undefined> {
-    const { vault, credentials, setup } = this.#ports;
+    const { vault, credentials } = this.#ports;
     await credentials.keep(grant, await vault.seal(grant, refreshToken));
-    const canary = {
-      spreadsheetId: link.sheet.spreadsheetId,
-      used: ledger.receiptBase,
-      fresh: ledger.receiptBase - 1,
-    };
     try {
-      return (await setup.receiptsAreWriteOnce(grant, canary)) ? undefined : "receipts-unsafe";
+      const obstacle = await this.#obstacle(grant, state);
+      // Forgotten, not revoked: Google's revocation takes back all that the account ever granted us, other tenants included.
+      if (obstacle !== undefined) await credentials.forget(grant);
+      return obstacle;
+    } catch (failure) {
+      await credentials.forget(grant);
+      throw failure;
+    }
+  }
+
+  async #replace(grant: Grant, access: GrantedAccess, { link }: LinkState): Promise<ReconnectOutcome> {
+    const { ledger, links, credentials, clock } = this.#ports;
+    const { tenantId, version: grantVersion } = grant;
+    const { accountEmail, expiresAt: grantExpiresAt } = access;
+    // If the answer to this is lost, the grant may be in force: its credential stays.
+    const healed = await ledger.transact(
+      tenantId,
+      reconnect({
+        fromVersion: link.grantVersion,
+        grantVersion,
+        accountEmail,
+        grantExpiresAt,
+        now: clock.now(),
+      }),
+    );
+    if (healed !== undefined) {
+      await this.#afterwards({ tenantId, version: link.grantVersion });
+      return { status: "reconnected", accountEmail };
+    }
+    await credentials.forget(grant);
+    const present = await links.load(tenantId);
+    return { status: present?.link.status === "unlinked" ? "unlinked" : "overtaken" };
+  }
+
+  /** Why this account cannot work on the file; undefined if it can. Writes marks and takes them away: reading proves nothing. */
+  async #obstacle(grant: Grant, { link }: LinkState): Promise<FailureCode | undefined> {
+    const canary = drawCanary(this.#ports.ids, link.sheet.spreadsheetId);
+    try {
+      return (await this.#ports.setup.receiptsAreWriteOnce(grant, canary)) ? undefined : "receipts-unsafe";
     } catch (failure) {
       if (isPortFailure(failure) && failure.kind.class === "permanent") return failure.code;
       throw failure;
     }
   }
 
-  /** The version before the replaced one: runs that began before the reconnect may still hold the replaced one itself. */
-  async #retire(grant: Grant): Promise<void> {
-    if (grant.version >= 1) await this.#ports.credentials.forget(grant);
+  /**
+   * The link is healed and due already, so what fails from here on is no reason to tell the admin that it did not work: the
+   * backlog waits for the next dispatch, and a sealed credential is left over.
+   */
+  async #afterwards(replaced: Grant): Promise<void> {
+    const { queue, credentials } = this.#ports;
+    try {
+      await queue.ask({ tenantId: replaced.tenantId, trigger: "reconnect", slot: null });
+      await credentials.forget(replaced);
+    } catch (failure) {
+      if (!isPortFailure(failure)) throw failure;
+    }
   }
 }

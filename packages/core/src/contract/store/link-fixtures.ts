@@ -78,7 +78,7 @@ export const stateOf = (tenantId: TenantId, { link, ledger, polling = {} }: Want
     timeZone: timeZone("America/Toronto"),
     template: defaultTemplate(["Hours", "Ünïcode \u{1f4dd}"]),
     polling: pollingOf(polling),
-    incident: { openedAt: monday, notifiedAt: null, remindersSent: 0 },
+    incident: { openedAt: monday, notifiedAt: null, instructed: false, remindersSent: 0 },
     grantVersion: 3,
     grantExpiresAt: monday + 604_800_000,
     ...link,

@@ -22,7 +22,10 @@ const tellAdmins = async ({ ports, protocol, tenantId }: RunContext, state: Link
   }
 };
 
-const buryLetters = async ({ ports, protocol, tenantId }: RunContext, state: LinkState): Promise<void> => {
+export const buryLetters = async (
+  { ports, protocol, tenantId }: RunContext,
+  state: LinkState,
+): Promise<void> => {
   for (const letter of state.ledger.deadLetters) {
     if (!(await delivered(() => ports.queue.bury(letter)))) return;
     await ports.ledger.transact(tenantId, protocol.acknowledgeLetter(letter.id));

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { linkState, NOW } from "../../test/link-state.ts";
+import { defaultPolling, type Polling } from "../model/polling.ts";
+import { claimSlot, configurePolling } from "./polling-changes.ts";
+
+const ASK_AGAIN = 900_000;
+const withPolling = (wanted: Partial<Polling> = {}) =>
+  linkState({ link: { polling: { ...defaultPolling(NOW), ...wanted } } });
+const claim = (askAgainMs = ASK_AGAIN) => claimSlot({ slot: NOW, now: NOW + 7, askAgainMs });
+
+describe("claiming a slot", () => {
+  it("reserves it, and makes the link due again should nobody ask", () => {
+    const { state, result } = claim()(withPolling());
+    expect(result).toEqual({ claimed: true, retry: false });
+    expect(state?.link.polling.nextPollAt).toBe(NOW + 7 + ASK_AGAIN);
+  });
+
+  it("is refused to a second one, of the same moment too", () => {
+    const { state } = claim()(withPolling());
+    expect(claim(ASK_AGAIN + 1)(state)).toEqual({ result: { claimed: false, retry: false } });
+  });
+
+  it("finds its own claim when it is repeated", () => {
+    const { state } = claim()(withPolling());
+    expect(claim()(state)).toEqual({ result: { claimed: true, retry: false } });
+  });
+
+  it("says that the run is a retry after a failed one", () => {
+    expect(claim()(withPolling({ retryCount: 1 })).result).toEqual({ claimed: true, retry: true });
+  });
+
+  it.each([
+    ["the link has moved on", { nextPollAt: NOW + 1 }],
+    ["the admin switched the schedule off", { enabled: false }],
+    ["nothing is due", { nextPollAt: null }],
+  ])("is refused where %s", (_why, polling) => {
+    expect(claim()(withPolling(polling))).toEqual({ result: { claimed: false, retry: false } });
+  });
+
+  it("is refused where the tenant has no link", () => {
+    expect(claim()(undefined)).toEqual({ result: { claimed: false, retry: false } });
+  });
+});
+
+describe("setting the schedule", () => {
+  const SLOT = NOW + 86_400_000;
+  const set = configurePolling({ frequency: "daily", maxRetries: 5 }, () => SLOT);
+
+  it("keeps what is not set, and says go: attempts begin anew and a suspension ends", () => {
+    const troubled = { retryCount: 2, ownFailures: 3, suspendedAt: NOW, lastPolledAt: NOW - 1 };
+    expect(set(withPolling(troubled)).state?.link.polling).toEqual({
+      ...defaultPolling(NOW),
+      lastPolledAt: NOW - 1,
+      frequency: "daily",
+      maxRetries: 5,
+      nextPollAt: SLOT,
+    });
+  });
+
+  it("does not bring back the schedule of a link that was taken away", () => {
+    const gone = linkState({ link: { status: "unlinked" } });
+    expect(set(gone)).toEqual({ result: undefined });
+  });
+});
