@@ -18,7 +18,7 @@ const EXCERPT_LENGTH = 60;
 
 const excerpt = (value: unknown): string => {
   const text = typeof value === "string" ? JSON.stringify(value) : String(value);
-  return text.length <= EXCERPT_LENGTH
-    ? text
-    : `${text.slice(0, EXCERPT_LENGTH)}… (${text.length} characters)`;
+  if (text.length <= EXCERPT_LENGTH) return text;
+  const { length } = typeof value === "string" ? value : text;
+  return `${text.slice(0, EXCERPT_LENGTH)}… (${length} characters)`;
 };

@@ -40,10 +40,10 @@ it("reports a record id that no key can hold and a cell that no sheet can hold, 
   );
   expect(drafts.map(({ id }) => id)).toEqual(["C"]);
   expect(problems).toHaveLength(3);
-  expect(problems[0]).toMatch(/^line 2: id: "x{59}… \(302 characters\) is not 1 to 128 characters/);
+  expect(problems[0]).toMatch(/^line 2: id: "x{59}… \(300 characters\) is not 1 to 128 characters/);
   expect(problems[1]).toMatch(/^line 3: id: "a\/b" is not 1 to 128 characters without '\/'/);
   expect(problems[2]).toMatch(
-    /^line 4: note: "y{59}… \(60002 characters\) is not a text of at most 50,000 characters/,
+    /^line 4: note: "y{59}… \(60000 characters\) is not a text of at most 50,000 characters/,
   );
 });
 
