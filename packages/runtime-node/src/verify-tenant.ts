@@ -16,6 +16,8 @@ export interface Verification {
   readonly corrected: number;
   /** Approved and not exported yet: not wrong either, the next run takes them. */
   readonly backlog: number;
+  /** Rows of a batch that a run left open: they may be on the sheet, as unknown ones, until the next run settles it. */
+  readonly open: number;
   /** Nothing missing, twice, unknown or altered, and the header as it was. */
   readonly clean: boolean;
   /** One sentence for each thing that is wrong, the first few of each kind. */
@@ -26,7 +28,7 @@ export interface Verification {
 const SHOWN = 5;
 
 export const verifyTenant = async (
-  installation: Pick<Installation, "auditSheet" | "register">,
+  installation: Pick<Installation, "auditSheet" | "register" | "links">,
   tenant: TenantId,
 ): Promise<Verification> => {
   const report = await installation.auditSheet().execute(tenant);
@@ -37,6 +39,7 @@ export const verifyTenant = async (
     );
   const findings = findingsOf(report);
   const { backlog, quarantined } = await installation.register.tally(tenant);
+  const open = (await installation.links.load(tenant))?.ledger.open?.size ?? 0;
   return {
     tenant,
     expected: report.expected,
@@ -46,7 +49,8 @@ export const verifyTenant = async (
     unknown: report.unknown.count,
     altered: report.altered.count,
     corrected: report.corrected,
-    backlog: backlog - quarantined,
+    backlog: Math.max(0, backlog - quarantined),
+    open,
     clean: findings.length === 0,
     findings,
   };

@@ -153,6 +153,11 @@ it("ends with 75 when a request got no answer, and settles it later without send
   expect(first.code).toBe(75);
   expect(first.out).toMatch(/^school: 0 records in 0 batches; a request got no answer .* run again after /);
   emulator.faults.releaseLate();
+  const open = await run("verify");
+  expect(open.code).toBe(1);
+  expect(open.out).toContain(
+    "school: a batch of 5 rows is open; until the next export its rows count as unknown",
+  );
   const sent = writes(emulator);
   expect(await run("export")).toMatchObject({ code: 0, out: "school: 5 records in 1 batches\n" });
   expect(writes(emulator)).toBe(sent);

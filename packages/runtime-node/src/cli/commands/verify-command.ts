@@ -51,6 +51,11 @@ const showVerifications = (verifications: readonly Verification[], { out }: Comm
       ),
     ),
   );
-  for (const { tenant, findings } of verifications)
+  for (const { tenant, findings, open } of verifications) {
     for (const finding of findings) out.line(`${out.style("red", tenant)}: ${finding}`);
+    if (open > 0)
+      out.line(
+        `${tenant}: a batch of ${counted(open)} rows is open; until the next export its rows count as unknown`,
+      );
+  }
 };
