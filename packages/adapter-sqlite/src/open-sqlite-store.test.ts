@@ -157,6 +157,16 @@ describe("a lock that another process holds", () => {
       code: "store-unavailable",
       message: expect.stringMatching(/store\.db is locked by another process\. Try again/),
     });
+    let runs = 0;
+    const transition = (): Step<void> => {
+      runs += 1;
+      return frozen;
+    };
+    await expect(store.ledger.transact(tenant, transition)).rejects.toMatchObject({
+      code: "store-unavailable",
+    });
+    // The lock is taken before anything is decided, so that nothing is decided in vain.
+    expect(runs).toBe(0);
     other.close();
     store.close();
   });
