@@ -1,4 +1,5 @@
 import type { Area, GridRange } from "./grid-range.ts";
+import { type Corner, parseR1C1Corner } from "./r1c1.ts";
 
 /** `0` → `A`, `26` → `AA`. */
 export function columnName(index: number): string {
@@ -16,7 +17,7 @@ function columnIndex(name: string): number {
   return index - 1;
 }
 
-const plainTitle = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const plainTitle = /^[A-Za-z_][A-Za-z0-9_.]*$/;
 const looksLikeCell = /^([A-Za-z]{1,3}\d+|[Rr](\d+)?[Cc](\d+)?|[Rr]\d*|[Cc]\d*)$/;
 
 /** A title as replies write it: quoted only when it could be read as something else. */
@@ -38,17 +39,9 @@ export interface CellsRange extends GridRange {
   readonly isSingleCell: boolean;
 }
 
-interface Corner {
-  readonly row: number | undefined;
-  readonly column: number | undefined;
-}
-
 const a1Corner = /^\$?([A-Za-z]{1,3})?\$?([1-9]\d*)?$/;
-const r1c1Corner = /^[Rr]([1-9]\d*)[Cc]([1-9]\d*)$/;
 
-function parseCorner(text: string): Corner | undefined {
-  const r1c1 = r1c1Corner.exec(text);
-  if (r1c1 !== null) return { row: Number(r1c1[1]) - 1, column: Number(r1c1[2]) - 1 };
+function parseA1Corner(text: string): Corner | undefined {
   const a1 = a1Corner.exec(text);
   if (a1 === null || (a1[1] === undefined && a1[2] === undefined)) return undefined;
   return {
@@ -66,24 +59,46 @@ const ordered = (
   return [Math.min(one, other), Math.max(one, other) + 1];
 };
 
-/** Reads `A1`, `A1:C2`, `A:C`, `2:4`, `A2:C`, `R1C1:R2C3`; corners in any order. Undefined when it is none of these. */
-export function parseCells(text: string): CellsRange | undefined {
-  const [firstText = "", secondText, ...more] = text.split(":");
-  if (more.length > 0) return undefined;
-  const first = parseCorner(firstText);
-  const second = secondText === undefined ? first : parseCorner(secondText);
-  if (first === undefined || second === undefined) return undefined;
-  const isCell = first.row !== undefined && first.column !== undefined;
-  if (secondText === undefined && !isCell) return undefined;
+function between(first: Corner, second: Corner, isSingleCell: boolean): CellsRange {
   const [startRow, endRow] = ordered(first.row, second.row);
   const [startColumn, endColumn] = ordered(first.column, second.column);
   return {
-    isSingleCell: secondText === undefined,
+    isSingleCell,
     ...(startRow === undefined ? {} : { startRowIndex: startRow }),
     ...(endRow === undefined ? {} : { endRowIndex: endRow }),
     ...(startColumn === undefined ? {} : { startColumnIndex: startColumn }),
     ...(endColumn === undefined ? {} : { endColumnIndex: endColumn }),
   };
+}
+
+/** A single R1C1 half such as `R[1]` is a whole line. */
+function lineOf({ row, column }: Corner): CellsRange {
+  return {
+    isSingleCell: false,
+    ...(row === undefined ? {} : { startRowIndex: row, endRowIndex: row + 1 }),
+    ...(column === undefined ? {} : { startColumnIndex: column, endColumnIndex: column + 1 }),
+  };
+}
+
+const isCell = ({ row, column }: Corner): boolean => row !== undefined && column !== undefined;
+
+/**
+ * Reads `A1`, `A1:C2`, `A:C`, `2:4`, `A2:C`, corners in any order, and the same as R1C1; A1 comes first where a text could
+ * be both, and the two do not mix. Undefined when it is none of these.
+ */
+export function parseCells(text: string): CellsRange | undefined {
+  const [firstText = "", secondText, ...more] = text.split(":");
+  if (more.length > 0) return undefined;
+  const first = parseA1Corner(firstText);
+  const second = secondText === undefined ? first : parseA1Corner(secondText);
+  if (first !== undefined && second !== undefined && (secondText !== undefined || isCell(first))) {
+    return between(first, second, secondText === undefined);
+  }
+  const one = parseR1C1Corner(firstText);
+  const other = secondText === undefined ? one : parseR1C1Corner(secondText);
+  if (one === undefined || other === undefined) return undefined;
+  if (secondText === undefined && !isCell(one)) return lineOf(one);
+  return between(one, other, secondText === undefined);
 }
 
 /** A range as it was written: an optional title, and optional cells. */

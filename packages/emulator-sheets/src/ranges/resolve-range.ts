@@ -35,8 +35,8 @@ function resolved<Sheet extends RangedSheet>(
 /**
  * Finds what an A1 text means.
  *
- * Without a title it is the first visible tab. A bare name is a named range before it is a tab, and a tab before it is
- * cells, unless it is quoted.
+ * Without a title it is the first visible tab. A bare name is a named range before it is cells, and cells before it is a
+ * tab (`ABC12` is a cell, whatever the tabs are called), unless it is quoted.
  *
  * @throws ApiError "Unable to parse range" for an unknown tab as well as for a malformed text: Google does not tell them apart
  */
@@ -58,9 +58,9 @@ export function resolveRange<Sheet extends RangedSheet>(
     : namedRanges.find(({ name }) => name.toLowerCase() === text.toLowerCase());
   const namedSheet = sheets.find(({ properties }) => properties.sheetId === (named?.range.sheetId ?? 0));
   if (named !== undefined && namedSheet !== undefined) return resolved(namedSheet, named.range);
-  if (titled !== undefined) return resolved(titled, {});
-  const range = parseCells(text);
+  const range = isQuoted ? undefined : parseCells(text);
   const first = sheets.find(({ properties }) => properties.hidden !== true);
-  if (range === undefined || first === undefined) throw unparseable(text);
-  return resolved(first, range);
+  if (range !== undefined && first !== undefined) return resolved(first, range);
+  if (titled === undefined) throw unparseable(text);
+  return resolved(titled, {});
 }

@@ -13,14 +13,10 @@ export const addSheet = requestKind<AddSheet>(
   "addSheet",
   ({ properties: written = {} }, { draft, random }) => {
     const isUsed = (id: number): boolean => draft.findSheet(id) !== undefined;
-    if (written.sheetId !== undefined && (written.sheetId < 0 || isUsed(written.sheetId))) {
-      throw invalidArgument(
-        isUsed(written.sheetId)
-          ? `Cannot add sheet with ID: ${written.sheetId}, a sheet with that ID already exists.`
-          : "properties.sheetId must not be negative.",
-      );
-    }
-    const sheetId = written.sheetId ?? random.unusedId(isUsed);
+    const asked = written.sheetId;
+    if (asked !== undefined && asked < 0) throw invalidArgument("Sheet id must be non-negative.");
+    if (asked !== undefined && isUsed(asked)) throw invalidArgument(`Sheet with id ${asked} already exists.`);
+    const sheetId = asked ?? random.unusedId(isUsed);
     const title = written.title ?? freeTitle(draft.sheets);
     checkTitle(title, sheetId, draft.sheets);
     const { rowCount = 1_000, columnCount = 26 } = written.gridProperties ?? {};

@@ -78,14 +78,20 @@ describe("appendCells", () => {
     expect(await bench.values("A3")).toEqual([["third"]]);
   });
 
-  it("grows the grid by the rows and columns that are missing", async () => {
+  it("grows the grid by the rows that are missing, and refuses a row that is wider", async () => {
     const bench = await openTestBench();
     const gridProperties = { rowCount: 1, columnCount: 1 };
     await bench.batch([{ addSheet: { properties: { sheetId: 1, title: "Narrow", gridProperties } } }]);
-    await bench.batch([append([[text("a")], [text("b"), text("c")]], "*", 1)]);
+    await bench.batch([append([[text("a")], [text("b")]], "*", 1)]);
+    expect((await bench.batch([append([[text("c"), text("d")]], "*", 1)])).body).toMatchObject({
+      error: {
+        message:
+          "Invalid requests[0].appendCells: Attempting to write column: 1, beyond the last requested column of: 0",
+      },
+    });
     const { body } = await bench.call("GET", `${bench.path}?fields=sheets.properties.gridProperties`);
     expect(body).toMatchObject({
-      sheets: [{}, { properties: { gridProperties: { rowCount: 2, columnCount: 2 } } }],
+      sheets: [{}, { properties: { gridProperties: { rowCount: 2, columnCount: 1 } } }],
     });
   });
 
@@ -146,10 +152,10 @@ describe("updateCells", () => {
     const refused = async (request: unknown): Promise<unknown> =>
       ((await bench.batch([request])).body as { error: { message: string } }).error.message;
     expect(await refused({ updateCells: { range, rows: [wide], fields: "*" } })).toContain(
-      "Attempting to write column: C, beyond the last requested column of: B",
+      "Attempting to write column: 2, beyond the last requested column of: 1",
     );
     expect(await refused({ updateCells: { start: at(1_000), rows: [wide], fields: "*" } })).toContain(
-      "exceeds grid limits. Max rows: 1000, max columns: 26",
+      "GridCoordinate.rowIndex[1000] is after last row in grid[999]",
     );
     expect(await refused({ updateCells: { range, start: at(0), rows: [], fields: "*" } })).toContain(
       "oneof field 'area' is already set",

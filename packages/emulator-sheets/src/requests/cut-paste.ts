@@ -1,7 +1,7 @@
 import { areaOf, type GridRange } from "../ranges/grid-range.ts";
 import { invalidArgument } from "../server/api-error.ts";
 import { guardArea } from "../spreadsheet/protection.ts";
-import { checkInsideGrid } from "../spreadsheet/writable-area.ts";
+import { checkCoordinate, checkInsideGrid } from "../spreadsheet/writable-area.ts";
 import { copiedCells, paste, pasteTypeOf } from "./copy-paste.ts";
 import { requestKind } from "./request-kind.ts";
 
@@ -34,6 +34,7 @@ export const cutPaste = requestKind<CutPaste>("cutPaste", (request, context) => 
     startColumn: columnIndex,
     endColumn: columnIndex + source.endColumn - source.startColumn,
   };
+  checkCoordinate(rowIndex, columnIndex, to.grid);
   checkInsideGrid(to.title, area, to.grid);
   guardArea(to, area, actor);
   const copied = copiedCells(from, source, context);

@@ -11,6 +11,7 @@ export const deleteSheet = requestKind<DeleteSheet>("deleteSheet", ({ sheetId },
   const sheet = draft.sheet(sheetId);
   guardSheet(sheet, actor);
   const others = draft.sheets.filter((other) => other !== sheet);
+  if (others.length === 0) throw invalidArgument("You can't remove all the sheets in a document.");
   if (others.every(({ properties }) => properties.hidden === true)) {
     throw invalidArgument("You can't remove all the visible sheets in a document.");
   }

@@ -15,9 +15,7 @@ export const duplicateSheet = requestKind<DuplicateSheet>("duplicateSheet", (req
   const source = draft.sheet(request.sourceSheetId);
   const isUsed = (id: number): boolean => draft.findSheet(id) !== undefined;
   if (request.newSheetId !== undefined && isUsed(request.newSheetId)) {
-    throw invalidArgument(
-      `Cannot duplicate sheet to new ID: ${request.newSheetId}, a sheet with that ID already exists.`,
-    );
+    throw invalidArgument(`Sheet with id ${request.newSheetId} already exists.`);
   }
   const sheetId = request.newSheetId ?? random.unusedId(isUsed);
   let title = request.newSheetName ?? `Copy of ${source.title}`;

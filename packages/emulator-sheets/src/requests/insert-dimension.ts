@@ -16,9 +16,10 @@ export const insertDimension = requestKind<InsertDimension>(
   "insertDimension",
   ({ range, inheritFromBefore }, { draft, actor }) => {
     const { sheet, dimension, start, end, size } = dimensionSpan(range, draft);
-    if (start > size) {
+    if (start > size) throw invalidArgument(`range.startIndex is larger than current grid size (${size})`);
+    if (start === size && inheritFromBefore !== true) {
       throw invalidArgument(
-        `range.startIndex[${start}] must be less than the grid size[${size}] if inheritFromBefore is false.`,
+        `range.startIndex must be less than the grid size (${size}) if inheritFromBefore is false.`,
       );
     }
     if (inheritFromBefore === true && start === 0) {

@@ -62,7 +62,7 @@ describe("a new tab", () => {
     const { batch } = await openTestBench();
     await batch([{ addSheet: { properties: { sheetId: 5, title: "Log" } } }]);
     expect(await batch([{ addSheet: { properties: { sheetId: 5, title: "Other" } } }])).toMatchObject(
-      refusal("addSheet: Cannot add sheet with ID: 5, a sheet with that ID already exists."),
+      refusal("addSheet: Sheet with id 5 already exists."),
     );
     expect(await batch([{ addSheet: { properties: { title: "LOG" } } }])).toMatchObject(
       refusal('addSheet: A sheet with the name "LOG" already exists. Please enter another name.'),

@@ -1,10 +1,9 @@
 import { applyCellData, type CellData, cellMask } from "../grid/cell-data.ts";
-import { columnName } from "../ranges/a1.ts";
 import type { Area, GridRange } from "../ranges/grid-range.ts";
 import { invalidArgument } from "../server/api-error.ts";
 import { guardArea } from "../spreadsheet/protection.ts";
 import type { SheetDraft } from "../spreadsheet/sheet-draft.ts";
-import { checkInsideGrid, writableArea } from "../spreadsheet/writable-area.ts";
+import { beyondColumn, beyondRow, checkCoordinate, writableArea } from "../spreadsheet/writable-area.ts";
 import { type RequestContext, requestKind } from "./request-kind.ts";
 
 type CellRows = readonly { readonly values?: readonly CellData[] }[];
@@ -32,22 +31,16 @@ function target(
       startColumn: columnIndex,
       endColumn: columnIndex + width,
     };
-    if (rows.length > 0 && width > 0) checkInsideGrid(sheet.title, area, sheet.grid);
+    checkCoordinate(rowIndex, columnIndex, sheet.grid);
+    if (area.endColumn > sheet.grid.columnCount) throw beyondColumn(sheet.grid.columnCount);
+    if (area.endRow > sheet.grid.rowCount) throw beyondRow(sheet.grid.rowCount);
     guardArea(sheet, area, actor);
     return { sheet, area };
   }
   if (request.range === undefined) throw invalidArgument("One of 'start' or 'range' must be set.");
   const { sheet, area } = writableArea(request.range, draft, actor);
-  if (rows.length > area.endRow - area.startRow) {
-    const last = area.endRow - 1;
-    throw invalidArgument(`Attempting to write row: ${last + 1}, beyond the last requested row of: ${last}`);
-  }
-  if (width > area.endColumn - area.startColumn) {
-    const last = area.endColumn - 1;
-    throw invalidArgument(
-      `Attempting to write column: ${columnName(last + 1)}, beyond the last requested column of: ${columnName(last)}`,
-    );
-  }
+  if (rows.length > area.endRow - area.startRow) throw beyondRow(area.endRow);
+  if (width > area.endColumn - area.startColumn) throw beyondColumn(area.endColumn);
   return { sheet, area };
 }
 

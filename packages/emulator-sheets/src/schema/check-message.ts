@@ -25,6 +25,9 @@ const oneofs: ReadonlyMap<string, { readonly name: string; readonly fields: read
     ["UpdateCellsRequest", { name: "area", fields: ["start", "range"] }],
   ]);
 
+/** Fields that Google keeps in a wrapper message, which shows in the paths of its violations (reported live). */
+const wrapped = new Set(["startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex"]);
+
 const typeNames: Readonly<Record<string, string>> = {
   string: "TYPE_STRING",
   int32: "TYPE_INT32",
@@ -141,8 +144,8 @@ function checkFields(name: string, value: Json, path: string, findings: Findings
       findings.violations.push(unknownName(path, given, "Cannot find field."));
       continue;
     }
-    const checked =
-      content === null ? undefined : checkField(field, content, join(path, snakeCase(field.name)), findings);
+    const below = `${join(path, snakeCase(field.name))}${wrapped.has(field.name) ? ".value" : ""}`;
+    const checked = content === null ? undefined : checkField(field, content, below, findings);
     if (checked === content && field.name === given) continue;
     copy ??= { ...value };
     delete copy[given];

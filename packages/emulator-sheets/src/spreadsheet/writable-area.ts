@@ -17,6 +17,32 @@ export function checkInsideGrid(
   );
 }
 
+/** Cells that a request sends for a column that is not there, by its index. */
+export const beyondColumn = (column: number) =>
+  invalidArgument(
+    `Attempting to write column: ${column}, beyond the last requested column of: ${column - 1}`,
+  );
+
+/** Cells that a request sends for a row that is not there, by its index. */
+export const beyondRow = (row: number) =>
+  invalidArgument(`Attempting to write row: ${row}, beyond the last requested row of: ${row - 1}`);
+
+/** Refuses a corner outside of the grid. */
+export function checkCoordinate(
+  row: number,
+  column: number,
+  grid: { rowCount: number; columnCount: number },
+): void {
+  if (row >= grid.rowCount) {
+    throw invalidArgument(`GridCoordinate.rowIndex[${row}] is after last row in grid[${grid.rowCount - 1}]`);
+  }
+  if (column >= grid.columnCount) {
+    throw invalidArgument(
+      `GridCoordinate.columnIndex[${column}] is after last column in grid[${grid.columnCount - 1}]`,
+    );
+  }
+}
+
 /**
  * The tab and the rectangle that a request about cells may write.
  *
