@@ -14,6 +14,7 @@ const expected: Record<FailureCode, Decisions> = {
   // It may have been done: only where twice is harmless.
   "provider-error": "++-",
   "store-unavailable": "++-",
+  "queue-unavailable": "++-",
   // It may still be going on: a later run's affair.
   "no-answer": "---",
   "notice-undelivered": "---",

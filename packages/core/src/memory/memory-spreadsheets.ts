@@ -1,6 +1,6 @@
 import type { FailureCode } from "../failures/failure-table.ts";
 import { PortFailure } from "../failures/port-failure.ts";
-import { type SpreadsheetId, spreadsheetId } from "../model/ids.ts";
+import { type SpreadsheetId, spreadsheetId, type TenantId } from "../model/ids.ts";
 import type { Grant } from "../model/linked-sheet.ts";
 import type { TimeZone } from "../model/time.ts";
 import { MemorySpreadsheet } from "./memory-spreadsheet.ts";
@@ -25,14 +25,17 @@ export class MemorySpreadsheets {
   readonly #files = new Map<SpreadsheetId, MemorySpreadsheet>();
   /** Why a grant does not work; undefined while it does. */
   readonly #grants = new Map<string, FailureCode | undefined>();
+  /** Tenants whose every grant works. */
+  readonly #tenants = new Set<TenantId>();
   /** What the coming requests meet; undefined where one is served. */
   readonly #interruptions: (Interruption | undefined)[] = [];
   #late: (() => void)[] = [];
   #created = 0;
 
-  /** Makes the grant work, now or again. */
-  allow(grant: Grant): void {
-    this.#grants.set(keyOf(grant), undefined);
+  /** Makes the grant work, now or again; without a version, every grant of the tenant that nobody has withdrawn. */
+  allow(grant: Pick<Grant, "tenantId"> & Partial<Grant>): void {
+    if (grant.version === undefined) this.#tenants.add(grant.tenantId);
+    else this.#grants.set(keyOf({ ...grant, version: grant.version }), undefined);
   }
 
   /** From now on requests with this grant fail with the code; other versions of it are not touched. */
@@ -104,7 +107,7 @@ export class MemorySpreadsheets {
 
   #checkGrant(grant: Grant): void {
     const key = keyOf(grant);
-    if (!this.#grants.has(key))
+    if (!this.#grants.has(key) && !this.#tenants.has(grant.tenantId))
       throw new PortFailure(
         "credential-missing",
         `nobody ever gave ${grant.tenantId} version ${grant.version}`,
