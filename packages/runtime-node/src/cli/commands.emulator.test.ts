@@ -102,7 +102,10 @@ it("imports the same file again without changing anything, and a corrected one w
     "--time-zone",
     "America/Toronto",
   );
-  expect(again).toMatchObject({ code: 0, out: "5 records: 0 new, 0 changed, 5 as before\n" });
+  expect(again).toMatchObject({
+    code: 0,
+    out: "5 records: 0 new, 0 changed, 5 as before\nevery record counts as approved; the mapping's approval.status says otherwise\n",
+  });
   await run(
     "import",
     temporaryFile("a.csv", csv(5, "mended")),
@@ -115,6 +118,19 @@ it("imports the same file again without changing anything, and a corrected one w
     { tenant: "school", approved: 5, exported: 5, backlog: 0, corrected: 5 },
   ]);
   expect((await run("verify")).code).toBe(0);
+});
+
+it("says what it assumed about the file", async () => {
+  const run = commandLine();
+  const { out } = await run(
+    "import",
+    temporaryFile("a.csv", csv(5)),
+    "--tenant",
+    "school",
+    "--data",
+    temporaryFolder(),
+  );
+  expect(out).toContain("times without an offset are taken as UTC; the mapping's timeZone says otherwise");
 });
 
 it("keeps a history of runs, newest first", async () => {

@@ -41,7 +41,8 @@ export class DemoStory implements DemoAudience, ExportWatcher {
   }
 
   loaded(input: DemoInput): void {
-    if (input.import !== undefined) for (const line of summaryLines(input.import)) this.say(line);
+    if (input.import !== undefined)
+      for (const line of [...summaryLines(input.import), ...input.import.assumed]) this.say(line);
     this.say(this.#bold("Exporting, with trouble on purpose:"));
   }
 

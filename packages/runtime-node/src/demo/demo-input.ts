@@ -13,7 +13,7 @@ export interface DemoInput {
   readonly tenants: readonly [NewDemoTenant, ...NewDemoTenant[]];
   /** Approved records of the largest of them. */
   readonly largest: number;
-  readonly import?: ImportSummary;
+  readonly import?: ImportSummary & { readonly assumed: readonly string[] };
 }
 
 /** The seed of the sample: any would do, but everybody's figures should be of the same records. */
@@ -55,7 +55,7 @@ export const loadFile = async (
 ): Promise<DemoInput> => {
   const title = basename(file, extname(file));
   const tenant = tenantOf(title);
-  const { summary, timeZone: zone, fields } = await importFile(tenant);
+  const { summary, timeZone: zone, fields, assumed } = await importFile(tenant);
   if (summary.added + summary.changed + summary.unchanged === 0)
     throw new UserError(
       `No record of ${file} could be imported.`,
@@ -64,7 +64,7 @@ export const loadFile = async (
   const accountEmail = "owner@demo.example";
   const { approved: largest } = await register.tally(tenant);
   const only = { tenantId: tenant, title, accountEmail, timeZone: timeZone(zone ?? "UTC"), fields };
-  return { tenants: [only], largest, import: summary };
+  return { tenants: [only], largest, import: { ...summary, assumed } };
 };
 
 const tenantOf = (title: string): TenantId => {

@@ -57,7 +57,7 @@ it("has the sheet's page at the address it prints", async () => {
   await demo.says("stay up at");
   const page = /http:\S+\/edit\?gid=\d+/.exec(demo.output)?.[0] ?? "no address";
   const html = await (await fetch(page)).text();
-  expect(html).toContain("HS-0000001");
+  expect(html).toContain("Harbour Street School");
   demo.kill("SIGINT");
   expect((await demo.result()).code).toBe(0);
 });

@@ -25,16 +25,18 @@ export interface ImportedFile {
   readonly summary: ImportSummary;
   /** As the mapping says; undefined where neither it nor the caller said anything. */
   readonly timeZone: string | undefined;
+  /** What nobody said and was decided all the same, a sentence each. */
+  readonly assumed: readonly string[];
   /** The free fields in the mapping's order: the columns that a sheet of these records will want. */
   readonly fields: readonly string[];
 }
 
 /** Imports one file from its first byte to its last. Rejects with a `UserError` where the file or its mapping is unfit. */
 export const importFile = async (request: ImportFileRequest): Promise<ImportedFile> => {
-  const { file, mappingFile, timeZone, tenantId, register, onProblem, onProgress, signal } = request;
+  const { file, mappingFile, tenantId, register, onProblem, onProgress, signal } = request;
   const written = mappingFile === undefined ? undefined : await readMapping(mappingFile);
   const source = await openSource(file, written?.file);
-  const mapping: Mapping = written ?? recognisedMapping(file, source.columns, timeZone);
+  const mapping: Mapping = written ?? recognisedMapping(file, source.columns, request.timeZone);
   const plan = importPlan(mapping, source.columns);
   const summary = await new ImportRecords(register).execute({
     tenantId,
@@ -44,5 +46,15 @@ export const importFile = async (request: ImportFileRequest): Promise<ImportedFi
     onProgress: (records) => onProgress(records, Math.min(1, source.bytesRead() / source.sizeBytes)),
     signal,
   });
-  return { summary, timeZone: mapping.timeZone ?? timeZone, fields: Object.keys(mapping.fields) };
+  const timeZone = mapping.timeZone ?? request.timeZone;
+  return { summary, timeZone, assumed: assumptions(mapping), fields: Object.keys(mapping.fields) };
 };
+
+const assumptions = ({ times, timeZone, approval }: Mapping): readonly string[] => [
+  ...(times !== undefined && timeZone === undefined
+    ? ["times without an offset are taken as UTC; the mapping's timeZone says otherwise"]
+    : []),
+  ...(approval.status.text === "approved"
+    ? ["every record counts as approved; the mapping's approval.status says otherwise"]
+    : []),
+];

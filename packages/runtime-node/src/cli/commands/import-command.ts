@@ -23,9 +23,9 @@ export const importCommand = async (
 ): Promise<number> => {
   using stores = composeStores(dataFolder(options.data));
   const { register } = stores;
-  const { summary } = await importWithProgress(file, { ...options, register }, context);
-  if (options.json) writeJson(context, { tenant: options.tenant, ...summary });
-  else for (const line of summaryLines(summary)) context.out.line(line);
+  const { summary, assumed } = await importWithProgress(file, { ...options, register }, context);
+  if (options.json) writeJson(context, { tenant: options.tenant, ...summary, assumed });
+  else for (const line of [...summaryLines(summary), ...assumed]) context.out.line(line);
   if (summary.stopped) return exitCode.interrupted;
   return summary.rejected === 0 ? exitCode.ok : exitCode.failed;
 };
