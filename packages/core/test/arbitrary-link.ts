@@ -76,6 +76,7 @@ const ledger = fc.record({
   lastClosed: nullable(fc.record({ sequence, closedBy: run })),
   orphans: fc.array(planned, { maxLength: 2 }),
   batchLimit: fc.integer({ min: 1, max: 4 }),
+  suspects: fc.integer({ min: 0, max: 4 }),
   lease: nullable(lease),
   outbox: fc.uniqueArray(notice, { maxLength: 3, selector: ({ id }) => id }),
   deadLetters: fc.constant([]),

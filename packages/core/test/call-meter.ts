@@ -31,12 +31,12 @@ export class CallMeter {
   }
 
   /** Lets the action happen right before that call, or before the one that many later. */
-  before(call: string, action: Action, later = 0): void {
+  rightBefore(call: string, action: Action, later = 0): void {
     this.#interruptions.push({ moment: "before", call, action, countdown: later });
   }
 
   /** Lets the action happen when the call is done and its caller does not know yet. */
-  after(call: string, action: Action, later = 0): void {
+  rightAfter(call: string, action: Action, later = 0): void {
     this.#interruptions.push({ moment: "after", call, action, countdown: later });
   }
 

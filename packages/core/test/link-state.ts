@@ -69,6 +69,7 @@ export const linkState = ({ link, ledger }: Wanted = {}): LinkState => ({
     lastClosed: null,
     orphans: [],
     batchLimit: 8,
+    suspects: 0,
     lease: { owner: ME, until: NOW + 1_000, ghosts: [] },
     outbox: [],
     deadLetters: [],

@@ -95,6 +95,8 @@ export interface Ledger {
   readonly orphans: readonly OpenBatch[];
   /** Rows the next batch may have; halves when a batch is given up, doubles when one is confirmed. */
   readonly batchLimit: number;
+  /** So many records at the head of the backlog hold one that was refused; 0 while none is searched for. */
+  readonly suspects: number;
   readonly lease: Lease | null;
   readonly outbox: readonly Notice[];
   /** Failed runs that operators must hear of; kept until the queue has taken them. */

@@ -24,6 +24,20 @@ describe("confirming a batch", () => {
     expect(large.state?.ledger.batchLimit).toBe(10);
   });
 
+  it("narrows a search down to what is left of the suspects", () => {
+    const leftOf = (suspects: number, size: number) => {
+      const { batchLimit, suspects: left } =
+        confirm(linkState({ ledger: { open: applied({ size }), batchLimit: 3, suspects } })).state?.ledger ??
+        {};
+      return [left, batchLimit];
+    };
+    expect(leftOf(8, 4)).toEqual([4, 2]);
+    expect(leftOf(4, 1)).toEqual([3, 2]);
+    expect(leftOf(2, 1)).toEqual([1, 1]);
+    // The suspects went through: whatever was refused was not among them.
+    expect(leftOf(4, 4)).toEqual([0, 6]);
+  });
+
   it("does not confirm a batch whose rows are not certain", () => {
     const planned = linkState({ ledger: { open: openBatch() } });
     expect(confirm(planned)).toEqual({ result: { state: planned, closedHere: false } });
@@ -54,11 +68,22 @@ describe("confirming a batch", () => {
 });
 
 describe("voiding a batch", () => {
-  it("frees its records for batches of half its size", () => {
-    const limitAfter = (size: number) =>
-      voidBatch(news)(linkState({ ledger: { open: openBatch({ size, giveUp: "content" }) } })).state?.ledger
-        .batchLimit;
-    expect([5, 4, 3, 2, 1].map(limitAfter)).toEqual([3, 2, 2, 1, 1]);
+  it("searches its records in batches of half its size, and ends the search with a batch of one", () => {
+    const ledgerAfter = (size: number) => {
+      const open = openBatch({ size, giveUp: "content" });
+      return voidBatch(news)(linkState({ ledger: { open, suspects: 9 } })).state?.ledger;
+    };
+    expect([5, 4, 3, 2, 1].map((size) => ledgerAfter(size)?.batchLimit)).toEqual([3, 2, 2, 1, 1]);
+    expect([5, 4, 3, 2, 1].map((size) => ledgerAfter(size)?.suspects)).toEqual([5, 4, 3, 2, 0]);
+  });
+
+  it("halves the batches of a size that got no answers, and searches for nobody", () => {
+    const limitAfter = (size: number) => {
+      const open = openBatch({ size, giveUp: "unanswered" });
+      return voidBatch(news)(linkState({ ledger: { open, suspects: 0 } })).state?.ledger;
+    };
+    expect(limitAfter(5)).toMatchObject({ batchLimit: 3, suspects: 0 });
+    expect(limitAfter(1)).toMatchObject({ batchLimit: 1, suspects: 0 });
   });
 
   it("does not hold a relink against the batches of the new link", () => {

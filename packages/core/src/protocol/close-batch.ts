@@ -19,23 +19,40 @@ export type AfterClose =
 const MILESTONE_EVERY = 50;
 const MAX_MILESTONES = 64;
 
+const afterVoid = ({ giveUp, size }: OpenBatch): Partial<Ledger> => {
+  // A batch that was left behind by a relink did nothing wrong.
+  if (giveUp === "relinked") return {};
+  // Its size is suspected, not its records.
+  if (giveUp === "unanswered") return { batchLimit: Math.max(1, Math.ceil(size / 2)) };
+  return search(size);
+};
+
+/** Looks for the one record among so many that is refused: half of them at a time. Found it is when it is alone. */
+const search = (suspects: number): Pick<Ledger, "batchLimit" | "suspects"> =>
+  suspects > 1 ? { batchLimit: Math.ceil(suspects / 2), suspects } : { batchLimit: 1, suspects: 0 };
+
+/** The half that went through holds it not, so the other does; without a search, batches grow again. */
+const afterSuccess = (
+  { suspects, batchLimit }: Ledger,
+  { size }: OpenBatch,
+  maxRows: number,
+): Pick<Ledger, "batchLimit" | "suspects"> =>
+  suspects > size
+    ? { batchLimit: Math.ceil((suspects - size) / 2), suspects: suspects - size }
+    : { batchLimit: Math.min(maxRows, batchLimit * 2), suspects: 0 };
+
 /** All records of an applied batch are marked: the batch is over and its frozen rows go. */
 export const confirmBatch = (news: BatchNews & { readonly maxRows: number }): Transition<AfterClose> =>
   onLink<AfterClose>((state) =>
     closing(state, news, "applied", "confirmed", (batch) => ({
-      batchLimit: Math.min(news.maxRows, state.ledger.batchLimit * 2),
+      ...afterSuccess(state.ledger, batch, news.maxRows),
       milestones: withMilestone(state.ledger.milestones, batch, news.now),
     })),
   );
 
 /** The batch holds its void receipt and never comes on the sheet: its records are free again, in smaller batches. */
 export const voidBatch = (news: BatchNews): Transition<AfterClose> =>
-  onLink<AfterClose>((state) =>
-    closing(state, news, "planned", "void", (batch) =>
-      // A batch that was left behind by a relink did nothing wrong.
-      batch.giveUp === "relinked" ? {} : { batchLimit: Math.max(1, Math.ceil(batch.size / 2)) },
-    ),
-  );
+  onLink<AfterClose>((state) => closing(state, news, "planned", "void", afterVoid));
 
 const closing = (
   state: LinkState,

@@ -64,11 +64,11 @@ const aboutABatch = {
   applyBatch: { make: (news) => protocol.applyBatch(news), changes: ["open", "lease"] },
   confirmBatch: {
     make: (news) => protocol.confirmBatch({ ...news, maxRows: 4 }),
-    changes: ["open", "lastClosed", "batchLimit", "milestones", "lease"],
+    changes: ["open", "lastClosed", "batchLimit", "suspects", "milestones", "lease"],
   },
   voidBatch: {
     make: (news) => protocol.voidBatch(news),
-    changes: ["open", "lastClosed", "batchLimit", "lease"],
+    changes: ["open", "lastClosed", "batchLimit", "suspects", "lease"],
   },
 } as const satisfies Record<string, Promise_>;
 

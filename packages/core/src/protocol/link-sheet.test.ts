@@ -57,6 +57,7 @@ describe("a first link", () => {
       lastClosed: null,
       orphans: [],
       batchLimit: 5_000,
+      suspects: 0,
       lease: null,
       outbox: [],
       deadLetters: [],
@@ -71,8 +72,11 @@ describe("another link", () => {
   const relink = (...given: Parameters<typeof linkState>) => linkSheet(plan)(linkState(...given)).result;
 
   it("goes on with the sequence and never uses a number of it twice", () => {
-    const { ledger } = relink({ ledger: { milestones: [{ sequence: 5, at: 1 }], prunedThrough: 3 } });
+    const { ledger } = relink({
+      ledger: { milestones: [{ sequence: 5, at: 1 }], prunedThrough: 3, suspects: 7 },
+    });
     expect(ledger).toMatchObject({
+      suspects: 0,
       nextSequence: 6,
       receiptBase: 2_000_000,
       fingerprint: "finge2",

@@ -49,6 +49,7 @@ const firstLink = (plan: NewLink): LinkState => ({
     lastClosed: null,
     orphans: [],
     batchLimit: plan.batchLimit,
+    suspects: 0,
     lease: null,
     outbox: [],
     deadLetters: [],
@@ -64,6 +65,7 @@ const relinked = ({ link, ledger }: LinkState, plan: NewLink): LinkState => {
     receiptBase: plan.receiptBase,
     fingerprint: plan.fingerprint,
     batchLimit: plan.batchLimit,
+    suspects: 0,
     outbox: [],
     segments: [
       ...ledger.segments,

@@ -60,8 +60,8 @@ export const noteInconclusive = (
   });
 
 /**
- * The service refused in words that nobody knows. Not held against the batch at first sight, unless the batches are small
- * already because an earlier one was: then the search for the record goes on.
+ * The service refused in words that nobody knows. Not held against the batch at first sight, unless a record is searched for
+ * that an earlier batch was given up for: then the search goes on.
  */
 export const noteUnknownRefusal = (
   news: CountedNews & { readonly searching: boolean },

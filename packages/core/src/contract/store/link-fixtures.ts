@@ -91,6 +91,7 @@ export const stateOf = (tenantId: TenantId, { link, ledger, polling = {} }: Want
     lastClosed: { sequence: 10, closedBy: runId("run-0") },
     orphans: [openBatchOf(7, { unansweredSince: monday, giveUp: "relinked" })],
     batchLimit: 400,
+    suspects: 3,
     lease: { owner: runId("run-1"), until: monday + 600_000, ghosts: [runId("run-0")] },
     outbox: [noticeOf("notice-1")],
     deadLetters: [

@@ -140,7 +140,7 @@ export class DeliverBatch {
         ...this.#news(batch),
         before: batch.unknownRefusals,
         limit: policy.unknownRefusals,
-        searching: this.#state.ledger.batchLimit < policy.maxRows,
+        searching: this.#state.ledger.suspects > 0,
       }),
     );
     if (standing === undefined) return { status: "elsewhere" };
