@@ -10,7 +10,7 @@ describe("two runs at once", () => {
     const file = await bench.linked(6);
     const slow = bench.worker();
     // The other run's clock is an hour ahead, so to it the lease has lapsed.
-    bench.meter.before("attendance.markExported", async () => {
+    bench.meter.rightBefore("attendance.markExported", async () => {
       bench.clock.pass(3_600_000);
       await bench.run();
       bench.clock.pass(-3_600_000);
@@ -26,18 +26,18 @@ describe("two runs at once", () => {
     await bench.link(home);
     await bench.approve("r001", "r002");
     // The rows land, the answer is lost, and the process dies with it.
-    bench.meter.before("receipts.read", dies);
+    bench.meter.rightBefore("receipts.read", dies);
     bench.service.interruptNext({ moment: "after", failure: noAnswer });
     await expect(bench.worker().execute(request)).rejects.toThrow("dies");
     await bench.link(away);
     await bench.approve("a001", "a002");
     bench.clock.pass(600_000);
-    bench.meter.before("attendance.markExported", dies);
+    bench.meter.rightBefore("attendance.markExported", dies);
     await expect(bench.worker().execute(request)).rejects.toThrow("dies");
     await bench.link(home);
     bench.clock.pass(600_000);
     // To another run, whose clock is an hour ahead, the lease has lapsed: it settles the orphan meanwhile.
-    bench.meter.after("attendance.backlog", async () => {
+    bench.meter.rightAfter("attendance.backlog", async () => {
       bench.clock.pass(3_600_000);
       await bench.run();
       bench.clock.pass(-3_600_000);
@@ -51,7 +51,7 @@ describe("two runs at once", () => {
     const old = await bench.linked(4);
     const fresh = bench.sheet("fresh");
     const template = sheetTemplate([{ header: "Only the record", source: "record.id", type: "text" }]);
-    bench.meter.after("attendance.markExported", () => bench.link(fresh, { template }));
+    bench.meter.rightAfter("attendance.markExported", () => bench.link(fresh, { template }));
     await bench.run();
     await bench.run();
     expect(bench.rowsOf(old)).toEqual(["r001", "r002"]);
