@@ -1,67 +1,108 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isReceiptOf, readMark, rowsMark, voidMark } from "./receipt-mark.ts";
+import { frozenRow } from "../../test/link-state.ts";
+import { SeededIds } from "../memory/seeded-ids.ts";
+import { linkId, tenantId } from "../model/ids.ts";
+import { drawReceiptBase } from "./receipt-base.ts";
+import { isReceiptOf, RECEIPT_KEY, readMark, rowsMark, voidMark } from "./receipt-mark.ts";
+import { FINGERPRINT_LENGTH, linkFingerprint, receiptTag } from "./receipt-tag.ts";
 
-const BASE64URL = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"];
-const text = (length: number) =>
-  fc.string({ unit: fc.constantFrom(...BASE64URL), minLength: length, maxLength: length });
-const tag = fc.tuple(text(6), text(12)).map(([fingerprint, batch]) => fingerprint + batch);
+const ids = new SeededIds("test");
+const fingerprint = linkFingerprint(ids, tenantId("tenant-1"), linkId("link-1"));
+const rows = [frozenRow("a"), frozenRow("b")];
+const receipt = { id: 7, tag: receiptTag(ids, fingerprint, 3, rows) };
+const mark = (value: string, key = RECEIPT_KEY) => ({ key, value });
 
-describe("a mark under a batch's receipt id", () => {
-  it("is rows or void where it is the batch's own", () => {
-    fc.assert(
-      fc.property(tag, (own) => {
-        const receipt = { id: 1, tag: own };
-        expect([readMark(receipt, rowsMark(receipt)), readMark(receipt, voidMark(receipt))]).toEqual([
-          "rows",
-          "void",
-        ]);
-      }),
-    );
+describe("a receipt's tag", () => {
+  it("is the same for the same records under the same number, in every process", () => {
+    expect(receiptTag(new SeededIds("another"), fingerprint, 3, rows)).toBe(receipt.tag);
+    expect(receipt.tag).toMatch(/^[A-Za-z0-9_-]{18}$/);
+    expect(receipt.tag.slice(0, FINGERPRINT_LENGTH)).toBe(fingerprint);
   });
 
-  it("is ours exactly where another batch of the link made it", () => {
-    fc.assert(
-      fc.property(text(6), text(6), text(12), text(12), fc.boolean(), (mine, theirs, a, b, isVoid) => {
-        fc.pre(a !== b);
-        const other = { id: 1, tag: theirs + b };
-        const mark = isVoid ? voidMark(other) : rowsMark(other);
-        expect(readMark({ id: 1, tag: mine + a }, mark)).toBe(mine === theirs ? "ours" : "foreign");
-        expect(readMark({ id: 1, tag: theirs + a }, mark)).toBe("ours");
-      }),
-    );
-  });
-
-  it("is foreign where only its end or its key is like ours", () => {
-    const receipt = { id: 1, tag: "vABCDE000000000001" };
-    expect(readMark(receipt, { key: "ae", value: "vvABCDE0000000000x" })).toBe("foreign");
-    expect(readMark(receipt, { key: "zz", value: receipt.tag })).toBe("foreign");
-    // A void of the link ABCDE0, which has the same first characters as a tag of the link vABCDE.
-    expect(readMark(receipt, { key: "ae", value: "vABCDE0999999999999" })).toBe("foreign");
+  it("is another for another number, record, order, revision or link", () => {
+    const [first, second] = rows;
+    if (first === undefined || second === undefined) throw new Error("no rows");
+    const others = [
+      receiptTag(ids, fingerprint, 4, rows),
+      receiptTag(ids, fingerprint, 3, [first]),
+      receiptTag(ids, fingerprint, 3, [second, first]),
+      receiptTag(ids, fingerprint, 3, [{ ...first, revision: 2 }, second]),
+      receiptTag(ids, linkFingerprint(ids, tenantId("tenant-1"), linkId("link-2")), 3, rows),
+      receiptTag(ids, linkFingerprint(ids, tenantId("tenant-2"), linkId("link-1")), 3, rows),
+    ];
+    expect(new Set([receipt.tag, ...others]).size).toBe(7);
   });
 });
 
-describe("the marks of this product", () => {
-  it("are told from others by key, shape and link", () => {
-    fc.assert(
-      fc.property(tag, (own) => {
-        const receipt = { id: 1, tag: own };
-        const link = own.slice(0, 6);
-        expect(isReceiptOf(link, rowsMark(receipt))).toBe(true);
-        expect(isReceiptOf(link, voidMark(receipt))).toBe(true);
-        expect(isReceiptOf(link === "aLnk_1" ? "bLnk_1" : "aLnk_1", rowsMark(receipt))).toBe(false);
-        expect(isReceiptOf(link, { key: "zz", value: own })).toBe(false);
-        expect(isReceiptOf(link, { key: "ae", value: `${own}xx` })).toBe(false);
-      }),
-    );
-    expect(isReceiptOf("canary", { key: "ae", value: "canary" })).toBe(false);
+describe("a mark under the receipt's id", () => {
+  it("says that the rows are there, or never will be", () => {
+    expect(readMark(receipt, rowsMark(receipt))).toBe("rows");
+    expect(readMark(receipt, voidMark(receipt))).toBe("void");
   });
 
-  it("take 20 or 21 of the 30,000 characters that a spreadsheet has for marks", () => {
-    const receipt = { id: 1, tag: "aLnk_1batch-000001" };
-    const characters = [rowsMark(receipt), voidMark(receipt)].map(
-      ({ key, value }) => key.length + value.length,
+  it("of another batch of this link is ours, with rows or void", () => {
+    const other = { id: 7, tag: receiptTag(ids, fingerprint, 9, rows) };
+    expect(readMark(receipt, rowsMark(other))).toBe("ours");
+    expect(readMark(receipt, voidMark(other))).toBe("ours");
+  });
+
+  it("is foreign where anything else stands", () => {
+    const strange = receiptTag(ids, "vvvvvv", 3, rows);
+    for (const foreign of [
+      mark(receipt.tag, "zz"),
+      mark(strange),
+      mark(`v${strange}`),
+      mark(""),
+      mark("canary"),
+      mark(`${receipt.tag}x`),
+      mark(`x${receipt.tag}`),
+      mark(`vv${receipt.tag}`),
+      mark(fingerprint),
+    ])
+      expect(readMark(receipt, foreign), foreign.value).toBe("foreign");
+  });
+
+  it("tells a fingerprint that begins with the void sign from a void receipt", () => {
+    const vague = { id: 7, tag: `vabcde${"x".repeat(12)}` };
+    const other = { id: 7, tag: `vabcde${"y".repeat(12)}` };
+    expect(readMark(vague, rowsMark(other))).toBe("ours");
+    expect(readMark(vague, voidMark(other))).toBe("ours");
+    expect(readMark({ id: 7, tag: `abcdef${"x".repeat(12)}` }, rowsMark(other))).toBe("foreign");
+  });
+
+  it("never reads as rows or void unless it is exactly that", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 20 }), (value) => {
+        fc.pre(value !== receipt.tag && value !== `v${receipt.tag}`);
+        expect(["ours", "foreign"]).toContain(readMark(receipt, mark(value)));
+      }),
     );
-    expect(characters).toEqual([20, 21]);
+  });
+
+  it("may be removed only by the link that wrote it", () => {
+    const another = receiptTag(ids, "anothr", 3, rows);
+    for (const own of [rowsMark(receipt), voidMark(receipt)])
+      expect(isReceiptOf(fingerprint, own)).toBe(true);
+    for (const other of [
+      mark(receipt.tag, "zz"),
+      mark("canary"),
+      mark(""),
+      mark(`vv${receipt.tag}`),
+      mark(another),
+      mark(`v${another}`),
+      mark(`${receipt.tag} `),
+    ])
+      expect(isReceiptOf(fingerprint, other), other.value).toBe(false);
+  });
+});
+
+describe("the base of a link's receipts", () => {
+  it("leaves people's small numbers alone and a billion batches to go", () => {
+    const seeded = new SeededIds(1);
+    for (let draw = 0; draw < 1_000; draw++) {
+      const base = drawReceiptBase(seeded);
+      expect(Number.isInteger(base) && base >= 2 ** 20 && base <= 2 ** 30).toBe(true);
+    }
   });
 });
