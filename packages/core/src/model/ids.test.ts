@@ -110,7 +110,7 @@ describe("invalid input", () => {
 
   it("shows the beginning of a long value and how long it is", () => {
     const { message } = new InvalidInput("name", "x".repeat(60_000), "shorter");
-    expect(message).toBe(`name: "${"x".repeat(59)}… (60002 characters) is not shorter`);
+    expect(message).toBe(`name: "${"x".repeat(59)}… (60000 characters) is not shorter`);
     expect(new InvalidInput("name", "x".repeat(58), "y").message).toBe(`name: "${"x".repeat(58)}" is not y`);
   });
 });
