@@ -214,6 +214,14 @@ export const failureTable = {
     "The store did not answer or was too busy. Transitions may be repeated.",
   ),
 
+  // The queue, for a moment.
+  "queue-unavailable": provider(
+    "ambiguous",
+    "in-run",
+    OURS,
+    "The queue did not take a request or a dead letter. What is due is asked for again; dead letters stay in the outbox.",
+  ),
+
   // Records.
   "content-refused": record(
     "Google refuses something in these records.",

@@ -8,7 +8,13 @@ export { MemoryCredentialVault } from "./memory-credential-vault.ts";
 export { MemoryDatabase, type MemoryTenant, type MemoryTrouble } from "./memory-database.ts";
 export { MemoryExportLedger, type MemoryExportLedgerOptions } from "./memory-export-ledger.ts";
 export { MemoryExportQueue } from "./memory-export-queue.ts";
+export {
+  type MemoryConsent,
+  MemoryGoogleAccess,
+  type MemoryReturn,
+} from "./memory-google-access.ts";
 export { MemoryLinkedSheetStore } from "./memory-linked-sheet-store.ts";
+export { MemoryOperatorAlerts, type RaisedAlert } from "./memory-operator-alerts.ts";
 export { MemoryReceiptBook } from "./memory-receipt-book.ts";
 export { MemorySheetReader } from "./memory-sheet-reader.ts";
 export { MemorySheetSink } from "./memory-sheet-sink.ts";

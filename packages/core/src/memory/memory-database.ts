@@ -5,6 +5,7 @@ import type { ClosedBatch, FrozenRow } from "../model/batch.ts";
 import type { RecordId, RunId, TenantId } from "../model/ids.ts";
 import type { LinkState } from "../model/linked-sheet.ts";
 import type { SyncRun } from "../model/sync-run.ts";
+import type { PendingConsent } from "../ports/consent-store.ts";
 import type { SealedCredential } from "../ports/credentials.ts";
 import { MemoryRecords } from "./memory-records.ts";
 
@@ -41,6 +42,8 @@ const emptyTenant = (): MemoryTenant => ({
 export class MemoryDatabase {
   /** While set, every call through an adapter fails so. */
   trouble: MemoryTrouble | undefined;
+  /** By the digest of their state: whoever comes back with it does not name a tenant that can be trusted. */
+  readonly consents = new Map<string, PendingConsent>();
   readonly #tenants = new Map<TenantId, MemoryTenant>();
 
   tenant(id: TenantId): MemoryTenant {

@@ -8,7 +8,9 @@ import { MemoryCredentialVault } from "./memory-credential-vault.ts";
 import { MemoryDatabase } from "./memory-database.ts";
 import { MemoryExportLedger } from "./memory-export-ledger.ts";
 import { MemoryExportQueue } from "./memory-export-queue.ts";
+import { MemoryGoogleAccess } from "./memory-google-access.ts";
 import { MemoryLinkedSheetStore } from "./memory-linked-sheet-store.ts";
+import { MemoryOperatorAlerts } from "./memory-operator-alerts.ts";
 import { MemoryReceiptBook } from "./memory-receipt-book.ts";
 import { MemorySheetReader } from "./memory-sheet-reader.ts";
 import { MemorySheetSink } from "./memory-sheet-sink.ts";
@@ -28,6 +30,8 @@ export const openMemoryAdapters = ({
 } = {}) => {
   const database = new MemoryDatabase();
   const spreadsheets = new MemorySpreadsheets();
+  const clock = new MemoryClock(now);
+  const ids = new SeededIds(seed);
   return {
     database,
     spreadsheets,
@@ -38,15 +42,17 @@ export const openMemoryAdapters = ({
     runs: new MemorySyncRunLog(database),
     credentials: new MemoryCredentialStore(database),
     vault: new MemoryCredentialVault(),
-    consents: new MemoryConsentStore(),
+    consents: new MemoryConsentStore(database),
     sink: new MemorySheetSink(spreadsheets),
     receipts: new MemoryReceiptBook(spreadsheets),
     reader: new MemorySheetReader(spreadsheets),
     setup: new MemorySpreadsheetSetup(spreadsheets),
+    google: new MemoryGoogleAccess({ clock, ids }),
     notifier: new MemoryAdminNotifier(),
+    alerts: new MemoryOperatorAlerts(),
     queue: new MemoryExportQueue(),
     timetable: new MemoryTimetable(),
-    clock: new MemoryClock(now),
-    ids: new SeededIds(seed),
+    clock,
+    ids,
   };
 };

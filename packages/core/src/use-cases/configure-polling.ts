@@ -21,6 +21,8 @@ const NAMED: readonly Frequency[] = ["15min", "30min", "hourly", "daily", "weekl
 const MAX_ATTEMPTS = 10;
 /** More often than every five minutes would only spend the quota that all links share. */
 const MIN_INTERVAL_MS = 5 * 60_000;
+/** Five fields repeat their minutes every hour, at most twelve of them that are five apart; a whole day of those. */
+const FIRINGS_TO_SEE = 24 * 12 + 1;
 
 /** Sets how often a link is exported; switching a suspended link on again goes through here too. */
 export class ConfigurePolling {
@@ -61,10 +63,14 @@ export class ConfigurePolling {
       return;
     }
     const utc = timeZone("UTC");
-    const first = this.#ports.timetable.next(frequency, utc, this.#ports.clock.now());
-    if (first === undefined) throw new InvalidInput("cron", frequency.cron, "a schedule that ever fires");
-    const second = this.#ports.timetable.next(frequency, utc, first);
-    if (second !== undefined && second - first < MIN_INTERVAL_MS)
-      throw new InvalidInput("cron", frequency.cron, "a schedule that fires at most every five minutes");
+    let before = this.#ports.timetable.next(frequency, utc, this.#ports.clock.now());
+    if (before === undefined) throw new InvalidInput("cron", frequency.cron, "a schedule that ever fires");
+    for (let looks = 0; looks < FIRINGS_TO_SEE; looks++) {
+      const next = this.#ports.timetable.next(frequency, utc, before);
+      if (next === undefined) return;
+      if (next - before < MIN_INTERVAL_MS)
+        throw new InvalidInput("cron", frequency.cron, "a schedule that fires at most every five minutes");
+      before = next;
+    }
   }
 }

@@ -56,9 +56,13 @@ export class UnlinkSheet {
     let after: TenantId | undefined;
     for (;;) {
       const page = await this.#ports.links.list({ after, limit: PAGE });
-      if (page.some((link) => link.accountEmail === accountEmail && link.status !== "unlinked")) return true;
+      if (page.some((link) => link.status !== "unlinked" && isSameAccount(link.accountEmail, accountEmail)))
+        return true;
       if (page.length < PAGE) return false;
       after = page.at(-1)?.tenantId;
     }
   }
 }
+
+/** Google does not tell accounts apart by case, and a revocation too many would cut off another tenant. */
+const isSameAccount = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
