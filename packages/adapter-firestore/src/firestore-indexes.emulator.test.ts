@@ -6,6 +6,7 @@ import { expect } from "vitest";
 import { openClient } from "../test/open-client.ts";
 import { FirestoreAttendanceRegister } from "./firestore-attendance-register.ts";
 import { FirestoreAttendanceStore } from "./firestore-attendance-store.ts";
+import { FirestoreConsentStore } from "./firestore-consent-store.ts";
 import { FirestoreExportLedger } from "./firestore-export-ledger.ts";
 import { FirestoreLinkedSheetStore } from "./firestore-linked-sheet-store.ts";
 import { FirestoreSyncRunLog } from "./firestore-sync-run-log.ts";
@@ -74,6 +75,10 @@ describe("the indexes of firestore.indexes.json", () => {
       await links.due(2, { after, limit: 10 });
     await new FirestoreExportLedger(firestore).closedBatches(tenant, 10);
     await new FirestoreSyncRunLog(firestore).recent(tenant, 10);
+    const consents = new FirestoreConsentStore(firestore);
+    const consent = { stateDigest: "abc", tenantId: tenant, adminId: "ada", verifier: "v", expiresAt: 1 };
+    await consents.keep(consent, 0);
+    await consents.take("abc");
     const used = (await usedIndexes(host, projectId)).map(named);
     await close();
     expect(used.toSorted()).toEqual(declared().toSorted());

@@ -31,7 +31,7 @@ const people = {
   nobody: { uid: undefined, claims: {} },
 } as const;
 
-/** Everything that lies below a tenant. */
+/** Everything that lies in the database, and something that does not. */
 const places = {
   "the tenant": "tenants/tenant-1",
   "the link": "tenants/tenant-1/integrations/googleSheets",
@@ -45,6 +45,7 @@ const places = {
   "a batch's part": "tenants/tenant-1/batches/1/parts/1",
   "an attendance record": "tenants/tenant-1/attendance/r1",
   "something unknown": "tenants/tenant-1/unknown/x",
+  "a pending consent": "consents/state-1",
 } as const;
 
 const verbs = {
@@ -151,6 +152,7 @@ describe("firestore.rules", () => {
       "batches",
       "parts",
       "attendance",
+      "consents",
     ];
     for (const person of namesOf(people))
       for (const group of groups) {

@@ -3,7 +3,7 @@ import { fieldNumbers } from "./protocol-buffer.ts";
 
 /** What Firestore would bill. */
 export interface FirestoreBill {
-  /** Documents read, those that were missing included; counts are not among them. */
+  /** Documents read, those that were missing included, and one for a query that found none; counts are not among them. */
   readonly reads: number;
   /** Documents written or deleted. */
   readonly writes: number;
@@ -24,30 +24,38 @@ export class FirestoreMeter {
   #writes = 0;
   #counts = 0;
   #requests = 0;
+  /** Queries of which no document has come yet. */
+  readonly #fruitless = new Set<number>();
 
   constructor(proxy: GrpcFaultProxy) {
     proxy.watch = (message) => this.#count(message);
   }
 
   get bill(): FirestoreBill {
-    return { reads: this.#reads, writes: this.#writes, counts: this.#counts, requests: this.#requests };
+    const reads = this.#reads + this.#fruitless.size;
+    return { reads, writes: this.#writes, counts: this.#counts, requests: this.#requests };
   }
 
   /** What came since the last time, or since the beginning. */
   take(): FirestoreBill {
     const { bill } = this;
+    this.#fruitless.clear();
     [this.#reads, this.#writes, this.#counts, this.#requests] = [0, 0, 0, 0];
     return bill;
   }
 
-  #count({ method, from, bytes }: GrpcMessage): void {
+  #count({ call, method, from, bytes }: GrpcMessage): void {
     const has = (...fields: readonly number[]): number =>
       fieldNumbers(bytes).filter((field) => fields.includes(field)).length;
     if (from === "client") {
       this.#requests += 1;
       if (method === "Commit") this.#writes += has(WRITES);
       if (method === "RunAggregationQuery") this.#counts += 1;
+      if (method === "RunQuery") this.#fruitless.add(call);
     } else if (method === "BatchGetDocuments") this.#reads += has(FOUND, MISSING);
-    else if (method === "RunQuery") this.#reads += has(DOCUMENT);
+    else if (method === "RunQuery" && has(DOCUMENT) > 0) {
+      this.#reads += 1;
+      this.#fruitless.delete(call);
+    }
   }
 }

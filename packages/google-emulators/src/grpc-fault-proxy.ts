@@ -30,6 +30,8 @@ export interface GrpcRule {
 
 /** One message of a call, as it passes. */
 export interface GrpcMessage {
+  /** Counts the proxy's calls; the messages of one have one number. */
+  readonly call: number;
   /** `Commit` */
   readonly method: string;
   readonly from: "client" | "service";
@@ -51,6 +53,7 @@ export class GrpcFaultProxy {
   readonly #target: string;
   readonly #server: Http2Server = createServer();
   readonly #sessions = new Set<ServerHttp2Session>();
+  #forwarded = 0;
 
   private constructor(targetHost: string) {
     this.#target = `http://${targetHost}`;
@@ -105,20 +108,25 @@ export class GrpcFaultProxy {
     }
     const call = upstream.request(withoutConnection(headers));
     call.on("error", () => stream.session?.destroy());
-    const { watch } = this;
-    if (watch !== undefined) {
-      stream.on(
-        "data",
-        messageReader((bytes) => watch({ method, from: "client", bytes })),
-      );
-      call.on(
-        "data",
-        messageReader((bytes) => watch({ method, from: "service", bytes })),
-      );
-    }
+    this.#overhear(method, stream, call);
     stream.pipe(call);
     if (hit) call.on("end", () => fail(stream, rule.fault)).resume();
     else answer(stream, call);
+  }
+
+  #overhear(method: string, stream: ServerHttp2Stream, upstreamCall: ClientHttp2Stream): void {
+    const { watch } = this;
+    if (watch === undefined) return;
+    this.#forwarded += 1;
+    const call = this.#forwarded;
+    stream.on(
+      "data",
+      messageReader((bytes) => watch({ call, method, from: "client", bytes })),
+    );
+    upstreamCall.on(
+      "data",
+      messageReader((bytes) => watch({ call, method, from: "service", bytes })),
+    );
   }
 }
 
