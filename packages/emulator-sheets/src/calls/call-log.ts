@@ -19,6 +19,8 @@ export interface Call {
   readonly error: string | undefined;
   readonly fault: string | undefined;
   readonly requestBytes: number;
+  /** How long the emulator worked on it, in real milliseconds; 0 when a fault kept it from working. */
+  readonly durationMs: number;
 }
 
 /** Which calls are meant; what is not given does not matter. */

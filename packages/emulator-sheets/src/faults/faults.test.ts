@@ -138,6 +138,22 @@ describe("a commit that comes late", () => {
   });
 });
 
+describe("an emulator that stops", () => {
+  it("lets nothing take effect afterwards", async () => {
+    const bench = await openTestBench();
+    const { faults, calls } = bench.emulator;
+    faults.arm({ do: "commit late", answer: "drop", afterMs: 1_000 });
+    faults.arm({ do: "delay", ms: 1_000 });
+    const lost = [seen(bench, "a"), seen(bench, "b")];
+    while (faults.pending() > 0) await new Promise(setImmediate);
+    await bench.emulator.close();
+    const before = calls.count();
+    bench.clock.advance(10_000);
+    expect(await Promise.all(lost)).toEqual(["dropped", "dropped"]);
+    expect(calls.count()).toBe(before);
+  });
+});
+
 describe("stale reads", () => {
   it("show the spreadsheet as it was so many seconds ago, receipts included, and writes see the present", async () => {
     const bench = await openTestBench();

@@ -2,6 +2,7 @@ import { parseCells, splitRange } from "../ranges/a1.ts";
 import type { GridRange } from "../ranges/grid-range.ts";
 import { asNumber, asText, FormulaError, type FormulaValue } from "./formula-value.ts";
 import { callFunction, compare, type FormulaWorld } from "./functions.ts";
+import { referencePattern } from "./reference-pattern.ts";
 
 /** What formulas read: cells of this or another tab, as they come out after evaluation. */
 export interface FormulaScope extends FormulaWorld {
@@ -11,9 +12,8 @@ export interface FormulaScope extends FormulaWorld {
   named(name: string): FormulaValue | undefined;
 }
 
-const reference = String.raw`(?:'(?:[^']|'')+'!|[\p{L}_][\p{L}\p{N}_.]*!)?\$?[A-Za-z]{1,3}\$?[1-9]\d*(?::\$?[A-Za-z]{0,3}\$?\d*)?|(?:'(?:[^']|'')+'!|[\p{L}_][\p{L}\p{N}_.]*!)?\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}`;
 const lexemes = new RegExp(
-  String.raw`\s*(?:("(?:[^"]|"")*")|(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|([\p{L}_][\p{L}\p{N}_.]*)(?=\s*\()|(${reference})(?![\p{L}\p{N}_(])|([\p{L}_][\p{L}\p{N}_.]*)|(<>|<=|>=|[-+*/^&=<>%(),;:]))`,
+  String.raw`\s*(?:("(?:[^"]|"")*")|(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|([\p{L}_][\p{L}\p{N}_.]*)(?=\s*\()|(${referencePattern})(?![\p{L}\p{N}_(])|([\p{L}_][\p{L}\p{N}_.]*)|(<>|<=|>=|[-+*/^&=<>%(),;:]))`,
   "uy",
 );
 

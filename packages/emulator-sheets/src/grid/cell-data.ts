@@ -1,3 +1,4 @@
+import { canonicalFormula } from "../formulas/canonical-formula.ts";
 import { type FieldMask, maskOf, parseFieldMask } from "../schema/field-mask.ts";
 import { mergeMasked } from "../schema/merge-masked.ts";
 import { invalidArgument, notEmulated } from "../server/api-error.ts";
@@ -28,6 +29,8 @@ export interface CellMask {
   readonly format: FieldMask | undefined;
   readonly note: boolean;
   readonly validation: boolean;
+  /** The titles of the tabs, by which references in formulas are put into their kept form. */
+  readonly titles: readonly string[];
 }
 
 const writable = new Set(["userEnteredValue", "userEnteredFormat", "note", "dataValidation"]);
@@ -37,7 +40,10 @@ const writable = new Set(["userEnteredValue", "userEnteredFormat", "note", "data
  *
  * @throws ApiError when it is missing, or names a part of a cell that is not emulated; MaskPathError for an unknown path
  */
-export function cellMask(fields: string | undefined): CellMask {
+export function cellMask(
+  fields: string | undefined,
+  sheets: readonly { readonly title: string }[],
+): CellMask {
   if (fields === undefined || fields.trim() === "") {
     throw invalidArgument("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)");
   }
@@ -50,6 +56,7 @@ export function cellMask(fields: string | undefined): CellMask {
     format: maskOf(mask, "userEnteredFormat"),
     note: maskOf(mask, "note") !== undefined,
     validation: maskOf(mask, "dataValidation") !== undefined,
+    titles: sheets.map(({ title }) => title),
   };
 }
 
@@ -70,17 +77,21 @@ function scalarOf(entered: ExtendedValue): ScalarValue | undefined {
   return entered.numberValue ?? entered.boolValue;
 }
 
-function withEntered(cell: Cell | undefined, entered: ExtendedValue | undefined): Cell {
+function withEntered(
+  cell: Cell | undefined,
+  entered: ExtendedValue | undefined,
+  titles: readonly string[],
+): Cell {
   if (entered === undefined) return withValue(cell, undefined);
   if (entered.formulaValue === undefined) return withValue(cell, scalarOf(entered));
   const formula = checkedText(entered.formulaValue);
   if (!formula.startsWith("=")) throw invalidArgument("Formulas must begin with '='.");
-  return withValue(cell, undefined, formula);
+  return withValue(cell, undefined, canonicalFormula(formula, titles));
 }
 
 /** The cell after a request wrote `data` over it; what the mask does not name stays. */
 export function applyCellData(cell: Cell | undefined, data: CellData | undefined, mask: CellMask): Cell {
-  let result: Cell = mask.value ? withEntered(cell, data?.userEnteredValue) : (cell ?? null);
+  let result: Cell = mask.value ? withEntered(cell, data?.userEnteredValue, mask.titles) : (cell ?? null);
   if (mask.format !== undefined) {
     const present = isRich(result) ? result.format : undefined;
     const merged = mergeMasked(present, data?.userEnteredFormat, mask.format);

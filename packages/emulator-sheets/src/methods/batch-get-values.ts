@@ -18,6 +18,6 @@ export const batchGetValues: SheetsMethod = {
       const { sheet, area } = resolveRange(text, spreadsheet);
       return readValues(sheet, area, spreadsheet, call.query as ReadOptions, call.engine.clock.now());
     });
-    return { spreadsheetId: call.params.spreadsheetId, valueRanges };
+    return { spreadsheetId: call.params.spreadsheetId, ...(ranges.length === 0 ? {} : { valueRanges }) };
   },
 };

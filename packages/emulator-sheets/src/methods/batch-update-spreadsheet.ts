@@ -1,5 +1,6 @@
 import { type BatchRequest, runBatch } from "../requests/run-batch.ts";
 import { shownSpreadsheet } from "../spreadsheet/shown-spreadsheet.ts";
+import { checkCommentsView } from "./comments-view.ts";
 import { writeSpreadsheet } from "./open-spreadsheet.ts";
 import type { SheetsMethod } from "./sheets-method.ts";
 
@@ -14,6 +15,7 @@ export const batchUpdateSpreadsheet: SheetsMethod = {
   run(call) {
     const { engine, body, params } = call;
     const spreadsheetId = params.spreadsheetId ?? "";
+    checkCommentsView(body.commentsViewMode);
     const { draft, actor, commit } = writeSpreadsheet(call);
     const requests = (body.requests ?? []) as BatchRequest[];
     const { random, world, clock } = engine;

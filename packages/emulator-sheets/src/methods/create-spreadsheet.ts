@@ -46,7 +46,7 @@ function writeData(data: WrittenGridData, draft: SpreadsheetDraft, sheetIndex: n
   const rowCount = Math.max(grid.rowCount, startRow + rowData.length);
   const columnCount = Math.max(grid.columnCount, startColumn + width);
   if (rowCount > grid.rowCount || columnCount > grid.columnCount) draft.resize(sheet, rowCount, columnCount);
-  const mask = cellMask("*");
+  const mask = cellMask("*", draft.sheets);
   for (const [index, { values = [] }] of rowData.entries()) {
     const row = [...grid.row(startRow + index)];
     while (row.length < startColumn) row.push(null);

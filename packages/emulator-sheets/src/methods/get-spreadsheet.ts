@@ -1,5 +1,6 @@
 import { maskOf } from "../schema/field-mask.ts";
 import { shownSpreadsheet } from "../spreadsheet/shown-spreadsheet.ts";
+import { checkCommentsView } from "./comments-view.ts";
 import { actorOf, readSpreadsheet } from "./open-spreadsheet.ts";
 import type { SheetsMethod } from "./sheets-method.ts";
 
@@ -18,6 +19,7 @@ export const getSpreadsheet: SheetsMethod = {
   run(call) {
     const { query, params, fields, engine } = call;
     const sheetsMask = fields === undefined ? undefined : maskOf(fields, "sheets");
+    checkCommentsView(query.commentsViewMode);
     const spreadsheet = readSpreadsheet(call);
     return shownSpreadsheet(params.spreadsheetId ?? "", spreadsheet, {
       actor: actorOf(call),
@@ -30,6 +32,7 @@ export const getSpreadsheet: SheetsMethod = {
           ? query.includeGridData === true
           : sheetsMask !== undefined && maskOf(sheetsMask, "data") !== undefined,
       mask: fields,
+      isWithoutTableBands: query.excludeTablesInBandedRanges === true,
     });
   },
 };

@@ -30,6 +30,14 @@ function fieldsOf(exchange: Exchange, method: SheetsMethod): FieldMask | undefin
   }
 }
 
+/** The parameters of every Google API that change the answer, in the ways that are not emulated. */
+function checkSystemParameters(query: URLSearchParams): void {
+  const alt = query.get("alt");
+  if (alt !== null && alt !== "json") throw notEmulated(`The parameter alt=${alt}`);
+  if (query.has("callback")) throw notEmulated("The parameter callback");
+  if (query.get("$.xgafv") === "1") throw notEmulated("The error format of $.xgafv=1");
+}
+
 const isPretty = (exchange: Exchange): boolean =>
   exchange.query.get("prettyPrint")?.toLowerCase() !== "false";
 
@@ -40,8 +48,7 @@ function perform(exchange: Exchange, { method, params }: Route, body: Uint8Array
     const caller = authorize(exchange, engine.accounts, { rpcMethod: rpcName(method), isReadScopeEnough });
     email = caller.email;
     engine.quotas.take(access, caller.projectNumber, caller.email);
-    const alt = exchange.query.get("alt");
-    if (alt !== null && alt !== "json") throw notEmulated(`The parameter alt=${alt}`);
+    checkSystemParameters(exchange.query);
     const query = checkQuery(exchange.query, method.query);
     const read = readBody(body, method);
     const fields = fieldsOf(exchange, method);

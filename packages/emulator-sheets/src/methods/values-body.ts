@@ -40,7 +40,10 @@ export function inputOf(values: WrittenValueRange, options: WriteOptions, draft:
   return {
     rows: inputRows(values.values ?? [], values.majorDimension),
     isRaw: valueInputOption === "RAW",
-    locale: localeOf(draft.properties.locale),
+    context: {
+      locale: localeOf(draft.properties.locale),
+      titles: draft.sheets.map(({ title }) => title),
+    },
   };
 }
 

@@ -131,7 +131,10 @@ export class People {
       const { grid } = draft.grid(sheetId);
       const cells = [...grid.row(row)];
       while (cells.length <= column) cells.push(null);
-      cells[column] = userEnteredCell(cells[column], text, localeOf(draft.properties.locale));
+      cells[column] = userEnteredCell(cells[column], text, {
+        locale: localeOf(draft.properties.locale),
+        titles: draft.sheets.map(({ title }) => title),
+      });
       grid.setRow(row, cells);
     });
   }

@@ -11,7 +11,7 @@ export function columnName(index: number): string {
 }
 
 /** `A` → `0`, `aa` → `26`. */
-function columnIndex(name: string): number {
+export function columnIndex(name: string): number {
   let index = 0;
   for (const letter of name.toUpperCase()) index = index * 26 + letter.charCodeAt(0) - 64;
   return index - 1;
@@ -21,7 +21,7 @@ const plainTitle = /^[A-Za-z_][A-Za-z0-9_.]*$/;
 const looksLikeCell = /^([A-Za-z]{1,3}\d+|[Rr](\d+)?[Cc](\d+)?|[Rr]\d*|[Cc]\d*)$/;
 
 /** A title as replies write it: quoted only when it could be read as something else. */
-const quotedTitle = (title: string): string =>
+export const quotedTitle = (title: string): string =>
   plainTitle.test(title) && !looksLikeCell.test(title) ? title : `'${title.replaceAll("'", "''")}'`;
 
 /** `A1:C2`, or `A1` for one cell. */

@@ -20,7 +20,7 @@ interface AppendCells {
 export const appendCells = requestKind<AppendCells>("appendCells", (request, { draft, actor }) => {
   if (request.tableId !== undefined) throw notEmulated("appendCells.tableId");
   const sheet = draft.grid(request.sheetId);
-  const mask = cellMask(request.fields);
+  const mask = cellMask(request.fields, draft.sheets);
   const rows = request.rows ?? [];
   const { grid } = sheet;
   const start = grid.dataEnd;

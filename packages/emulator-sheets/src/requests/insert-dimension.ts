@@ -15,6 +15,8 @@ interface InsertDimension {
 export const insertDimension = requestKind<InsertDimension>(
   "insertDimension",
   ({ range, inheritFromBefore }, { draft, actor }) => {
+    if (range?.startIndex === undefined) throw invalidArgument("range.startIndex must be set");
+    if (range.endIndex === undefined) throw invalidArgument("range.endIndex must be set");
     const { sheet, dimension, start, end, size } = dimensionSpan(range, draft);
     if (start > size) throw invalidArgument(`range.startIndex is larger than current grid size (${size})`);
     if (start === size && inheritFromBefore !== true) {

@@ -13,7 +13,7 @@ interface RepeatCell {
 export const repeatCell = requestKind<RepeatCell>(
   "repeatCell",
   ({ range = {}, cell, fields }, { draft, actor }) => {
-    const mask = cellMask(fields);
+    const mask = cellMask(fields, draft.sheets);
     const { sheet, area } = writableArea(range, draft, actor);
     const { grid } = sheet;
     for (let row = area.startRow; row < area.endRow; row += 1) {

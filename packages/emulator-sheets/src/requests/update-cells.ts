@@ -47,7 +47,7 @@ function target(
 /** Cell data at a place; what the mask names and the data lacks is removed from the cell. */
 export const updateCells = requestKind<UpdateCells>("updateCells", (request, context) => {
   const { rows = [] } = request;
-  const mask = cellMask(request.fields);
+  const mask = cellMask(request.fields, context.draft.sheets);
   const { sheet, area } = target(request, rows, context);
   const isBounded = request.start === undefined;
   for (let row = area.startRow; row < area.endRow; row += 1) {

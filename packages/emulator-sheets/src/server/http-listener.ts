@@ -63,6 +63,7 @@ export class HttpListener {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeAllConnections();
     await closed;
+    this.#calls.close();
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

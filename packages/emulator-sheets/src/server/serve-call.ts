@@ -1,4 +1,4 @@
-import type { CallLog, CallOutcome } from "../calls/call-log.ts";
+import type { Call, CallLog, CallOutcome } from "../calls/call-log.ts";
 import { cannedReply } from "../faults/canned-answer.ts";
 import { type Fault, faultText, type Loss } from "../faults/fault.ts";
 import type { Faults } from "../faults/faults.ts";
@@ -24,6 +24,7 @@ const nothing: Handled = { reply: { status: 0, headers: {}, body: "" } };
 /** Takes up calls of the emulated APIs one by one, and lets go wrong what is meant to go wrong. */
 export class CallServer {
   readonly #services: CallServices;
+  readonly #waiting = new Set<() => void>();
 
   constructor(services: CallServices) {
     this.#services = services;
@@ -32,9 +33,15 @@ export class CallServer {
   /** Serves one call whose body is complete. */
   serve(operation: ApiOperation, body: Uint8Array, connection: Connection): void {
     const fault = this.#services.faults.next(operation);
-    const run = (): Handled => operation.run(body);
+    let durationMs = 0;
+    const run = (): Handled => {
+      const startedAt = performance.now();
+      const handled = operation.run(body);
+      durationMs = performance.now() - startedAt;
+      return handled;
+    };
     const record = (handled: Handled, outcome: CallOutcome): void =>
-      this.#record(operation, body, fault, handled, outcome);
+      this.#record(operation, { requestBytes: body.length, durationMs }, fault, handled, outcome);
     if (fault === undefined) {
       const handled = run();
       record(handled, "answered");
@@ -44,15 +51,29 @@ export class CallServer {
     this.#fail(fault, connection, run, record);
   }
 
+  /** Gives up the calls that wait for their time: nothing takes effect after the emulator has stopped. */
+  close(): void {
+    for (const cancel of this.#waiting) cancel();
+    this.#waiting.clear();
+  }
+
+  #later(delayMs: number, task: () => void): void {
+    const cancel = this.#services.clock.after(delayMs, () => {
+      this.#waiting.delete(cancel);
+      task();
+    });
+    this.#waiting.add(cancel);
+  }
+
   #fail(
     fault: Fault,
     connection: Connection,
     run: () => Handled,
     record: (handled: Handled, outcome: CallOutcome) => void,
   ): void {
-    const { clock, faults } = this.#services;
+    const { faults } = this.#services;
     if (fault.do === "delay") {
-      clock.after(fault.ms, () => {
+      this.#later(fault.ms, () => {
         const handled = run();
         record(handled, "answered");
         connection.answer(handled.reply);
@@ -68,13 +89,13 @@ export class CallServer {
     record(nothing, "held");
     const apply = (): void => record(run(), "applied late");
     if (fault.afterMs === undefined) faults.hold(apply);
-    else clock.after(fault.afterMs, apply);
+    else this.#later(fault.afterMs, apply);
     lose(fault.answer, connection);
   }
 
   #record(
     { service, method, access, fileId }: ApiOperation,
-    body: Uint8Array,
+    effort: Pick<Call, "requestBytes" | "durationMs">,
     fault: Fault | undefined,
     { reply, email, error }: Handled,
     outcome: CallOutcome,
@@ -90,7 +111,7 @@ export class CallServer {
       status: reply.status,
       error,
       fault: fault === undefined ? undefined : faultText(fault),
-      requestBytes: body.length,
+      ...effort,
     });
   }
 }

@@ -21,7 +21,8 @@ export function dimensionSpan(range: DimensionRange | undefined, draft: Spreadsh
   const size = dimension === "ROWS" ? sheet.grid.rowCount : sheet.grid.columnCount;
   const start = range?.startIndex ?? 0;
   const end = range?.endIndex ?? size;
-  if (start < 0 || end <= start) {
+  if (start < 0 || end < 0) throw invalidArgument("DimensionRange indexes must be >= 0");
+  if (end <= start) {
     throw invalidArgument(`Invalid range: startIndex [${start}] must be less than endIndex [${end}].`);
   }
   return { sheet, dimension, start, end, size };

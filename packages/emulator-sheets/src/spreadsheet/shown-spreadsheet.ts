@@ -24,6 +24,8 @@ export interface ShowOptions {
   readonly hasGridData: boolean;
   /** What of the reply is wanted, so that nothing else is worked out. */
   readonly mask?: FieldMask | undefined;
+  /** Leaves the colour bands of tables out, as `excludeTablesInBandedRanges` asks. */
+  readonly isWithoutTableBands?: boolean;
 }
 
 const listed = (name: string, list: readonly unknown[]): Json => (list.length === 0 ? {} : { [name]: list });
@@ -48,7 +50,11 @@ const sheetMetadata = ({ metadata }: Spreadsheet, sheetId: number): Json[] =>
     .filter(({ location }) => location.type === "SHEET" && location.sheetId === sheetId)
     .map(shownMetadata);
 
-function shownSheet(sheet: Sheet, index: number, spreadsheet: Spreadsheet, actor: Actor): Json {
+function shownSheet(sheet: Sheet, index: number, spreadsheet: Spreadsheet, options: ShowOptions): Json {
+  const { actor, isWithoutTableBands = false } = options;
+  const isTable = (band: KeptObject): boolean =>
+    sheet.tables.some(({ tableId }) => tableId === band.bandedRangeReference);
+  const bands = sheet.bandedRanges.filter((band) => !(isWithoutTableBands && isTable(band)));
   const { sheetId } = sheet.properties;
   const merges = sheet.merges.map((range) => boundedRange(sheet, range));
   return {
@@ -66,7 +72,7 @@ function shownSheet(sheet: Sheet, index: number, spreadsheet: Spreadsheet, actor
     ...(sheet.basicFilter === undefined ? {} : { basicFilter: shownKept(sheet.basicFilter, sheet) }),
     ...listed(
       "bandedRanges",
-      sheet.bandedRanges.map((range) => shownKept(range, sheet)),
+      bands.map((range) => shownKept(range, sheet)),
     ),
     ...listed("developerMetadata", sheetMetadata(spreadsheet, sheetId)),
     ...listed("rowGroups", sheet.rowGroups.map(shownGroup)),
@@ -108,7 +114,7 @@ export function shownSpreadsheet(
     const data = hasGridData
       ? wanted.map((area) => shownGridData(sheet, area, values, localeOf(locale), dataMask))
       : [];
-    return [{ ...shownSheet(sheet, index, spreadsheet, actor), ...listed("data", data) }];
+    return [{ ...shownSheet(sheet, index, spreadsheet, options), ...listed("data", data) }];
   });
   const own = spreadsheet.metadata.filter(({ location }) => location.type === "SPREADSHEET");
   const visible = own.filter(

@@ -1,3 +1,4 @@
+import { canonicalFormula } from "../formulas/canonical-formula.ts";
 import {
   type Cell,
   isRich,
@@ -21,9 +22,16 @@ interface Entered {
   readonly format?: NumberFormat;
 }
 
-function interpret(text: string, locale: Locale): Entered {
+/** By what typed input is read. */
+export interface EntryContext {
+  readonly locale: Locale;
+  /** The titles of the tabs, for references in formulas. */
+  readonly titles: readonly string[];
+}
+
+function interpret(text: string, { locale, titles }: EntryContext): Entered {
   if (text.startsWith("'")) return { value: text.slice(1) };
-  if (text.startsWith("=") && text.length > 1) return { formula: text };
+  if (text.startsWith("=") && text.length > 1) return { formula: canonicalFormula(text, titles) };
   const typed = text.trim();
   if (/^(true|false)$/i.test(typed)) return { value: typed.toLowerCase() === "true" };
   return enteredNumber(typed, locale) ?? enteredDate(typed, locale) ?? { value: text };
@@ -40,11 +48,11 @@ export function rawCell(cell: Cell | undefined, input: InputValue): Cell {
  * A cell formatted as plain text takes everything as text. A format that the input brings along (a date's, a currency's) is
  * set only where the cell has none.
  */
-export function userEnteredCell(cell: Cell | undefined, input: InputValue, locale: Locale): Cell {
+export function userEnteredCell(cell: Cell | undefined, input: InputValue, context: EntryContext): Cell {
   const present = isRich(cell) ? cell.format : undefined;
   if (typeof input !== "string" || input === "" || present?.numberFormat?.type === "TEXT")
     return rawCell(cell, input);
-  const { value, formula, format } = interpret(checkedText(input), locale);
+  const { value, formula, format } = interpret(checkedText(input), context);
   const entered = withValue(cell, value === "" ? undefined : value, formula);
   if (format === undefined || present?.numberFormat !== undefined) return entered;
   return withDetail(entered, { format: keptFormat({ ...present, numberFormat: format }) });

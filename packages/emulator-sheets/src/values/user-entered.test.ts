@@ -3,7 +3,9 @@ import { type Cell, isRich } from "../grid/cell.ts";
 import { rawCell, userEnteredCell } from "./entered-cell.ts";
 import { localeOf } from "./locale.ts";
 
-const typed = (text: string, locale = "en_US"): Cell => userEnteredCell(null, text, localeOf(locale));
+const american = { locale: localeOf("en_US"), titles: ["Log"] };
+const typed = (text: string, locale = "en_US"): Cell =>
+  userEnteredCell(null, text, { locale: localeOf(locale), titles: ["Log"] });
 const patternOf = (cell: Cell): string | undefined =>
   isRich(cell) ? cell.format?.numberFormat?.pattern : undefined;
 const contentOf = (cell: Cell): unknown => (isRich(cell) ? (cell.formula ?? cell.value) : cell);
@@ -30,6 +32,7 @@ describe("a text that is typed into a cell", () => {
     ["12:00", 0.5, "h:mm"],
     ["6:00 PM", 0.75, "h:mm am/pm"],
     ["=1+1", "=1+1", undefined],
+    ["=log!a1:a1+1", "=Log!A1+1", undefined],
     ["'=1", "=1", undefined],
     ["'0042", "0042", undefined],
   ])("%j becomes %j", (text, value, pattern) => {
@@ -56,9 +59,9 @@ describe("a text that is typed into a cell", () => {
 
   it("stays a text in a cell that is formatted as plain text, and keeps the format that a cell has", () => {
     const plain: Cell = { format: { numberFormat: { type: "TEXT" } } };
-    expect(contentOf(userEnteredCell(plain, "0042", localeOf("en_US")))).toBe("0042");
+    expect(contentOf(userEnteredCell(plain, "0042", american))).toBe("0042");
     const percent: Cell = { format: { numberFormat: { type: "PERCENT", pattern: "0%" } } };
-    expect(patternOf(userEnteredCell(percent, "2020-01-01", localeOf("en_US")))).toBe("0%");
+    expect(patternOf(userEnteredCell(percent, "2020-01-01", american))).toBe("0%");
   });
 });
 

@@ -5,9 +5,8 @@ import { invalidArgument } from "../server/api-error.ts";
 import { type Actor, guardArea } from "../spreadsheet/protection.ts";
 import type { SheetDraft } from "../spreadsheet/sheet-draft.ts";
 import { checkInsideGrid } from "../spreadsheet/writable-area.ts";
-import { rawCell, userEnteredCell } from "./entered-cell.ts";
+import { type EntryContext, rawCell, userEnteredCell } from "./entered-cell.ts";
 import type { InputRows } from "./input-rows.ts";
-import type { Locale } from "./locale.ts";
 
 /** What a write touched. `null` cells are part of the range and not of the counts. */
 export interface Written {
@@ -22,7 +21,7 @@ export interface Written {
 export interface Input {
   readonly rows: InputRows;
   readonly isRaw: boolean;
-  readonly locale: Locale;
+  readonly context: EntryContext;
 }
 
 /** Refuses input that is larger than the two corners that were given. */
@@ -63,7 +62,7 @@ export function writeValues(
       }
       next[column] = input.isRaw
         ? rawCell(present[column], value)
-        : userEnteredCell(present[column], value, input.locale);
+        : userEnteredCell(present[column], value, input.context);
       rows.add(startRow + index);
       columns.add(column);
       cells += 1;
