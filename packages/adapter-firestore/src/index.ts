@@ -1,3 +1,4 @@
+export { FirestoreAdminDevices } from "./firestore-admin-devices.ts";
 export { FirestoreAttendanceRegister } from "./firestore-attendance-register.ts";
 export { FirestoreAttendanceStore } from "./firestore-attendance-store.ts";
 export { FirestoreConsentStore } from "./firestore-consent-store.ts";

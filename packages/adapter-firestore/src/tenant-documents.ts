@@ -56,6 +56,10 @@ export class TenantDocuments {
   get syncRuns(): CollectionReference {
     return this.#tenant.collection("syncRuns");
   }
+
+  get admins(): CollectionReference {
+    return this.#tenant.collection("admins");
+  }
 }
 
 /** Whose document it is: one directly below a tenant's own collection. */

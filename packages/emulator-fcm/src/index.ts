@@ -1,0 +1,2 @@
+export type { DeviceTrouble } from "./answers.ts";
+export { FcmEmulator, type SendRequest } from "./fcm-emulator.ts";
