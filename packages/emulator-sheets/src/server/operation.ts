@@ -24,7 +24,7 @@ export interface ApiOperation {
 }
 
 /** Anything else that is served: pages, the control API. */
-export interface PlainOperation {
+interface PlainOperation {
   readonly kind: "plain";
   run(body: Uint8Array): Reply | Promise<Reply>;
 }
