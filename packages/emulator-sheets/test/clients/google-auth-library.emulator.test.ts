@@ -7,16 +7,20 @@ import {
 } from "@attendance-export/emulator-sheets";
 import { CodeChallengeMethod, JWT, OAuth2Client } from "google-auth-library";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkWatchedCalls, watchCall } from "../discovery-watch.ts";
 
 const redirectUri = "http://localhost:4000/callback";
 let emulator: SheetsEmulator;
 
 beforeEach(async () => {
-  emulator = await startSheetsEmulator({ seed: 7 });
+  emulator = await startSheetsEmulator({ seed: 7, observe: watchCall });
   const { accounts } = emulator;
   accounts.changeClient(accounts.client.clientId, { redirectUris: [redirectUri] });
 });
-afterEach(() => emulator.close());
+afterEach(async () => {
+  await emulator.close();
+  checkWatchedCalls();
+});
 
 function oauthClient(): OAuth2Client {
   const { url, accounts } = emulator;

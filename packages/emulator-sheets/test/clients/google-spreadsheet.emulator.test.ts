@@ -7,13 +7,14 @@ import {
 import { OAuth2Client } from "google-auth-library";
 import { GoogleSpreadsheet } from "google-spreadsheet";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkWatchedCalls, watchCall } from "../discovery-watch.ts";
 
 let emulator: SheetsEmulator;
 let auth: OAuth2Client;
 const realFetch = globalThis.fetch;
 
 beforeEach(async () => {
-  emulator = await startSheetsEmulator({ seed: 7 });
+  emulator = await startSheetsEmulator({ seed: 7, observe: watchCall });
   // The library has Google's hosts written into it and no option for them; it asks the global fetch, so that is what is lent.
   globalThis.fetch = googleFetch(emulator.url, realFetch);
   const { clientId, clientSecret, refreshToken } = emulator.accounts.add({
@@ -26,6 +27,7 @@ beforeEach(async () => {
 afterEach(async () => {
   globalThis.fetch = realFetch;
   await emulator.close();
+  checkWatchedCalls();
 });
 
 describe("google-spreadsheet", () => {

@@ -1,13 +1,17 @@
 import { type SheetsEmulator, startSheetsEmulator } from "@attendance-export/emulator-sheets";
 import { auth, drive, type drive_v3 } from "@googleapis/drive";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkWatchedCalls, watchCall } from "../discovery-watch.ts";
 
 let emulator: SheetsEmulator;
 
 beforeEach(async () => {
-  emulator = await startSheetsEmulator({ seed: 7 });
+  emulator = await startSheetsEmulator({ seed: 7, observe: watchCall });
 });
-afterEach(() => emulator.close());
+afterEach(async () => {
+  await emulator.close();
+  checkWatchedCalls();
+});
 
 function driveOf(email: string): drive_v3.Drive {
   const { accessToken } = emulator.accounts.add({ email });

@@ -1,18 +1,22 @@
 import { type SheetsEmulator, startSheetsEmulator } from "@attendance-export/emulator-sheets";
 import { auth, sheets, type sheets_v4 } from "@googleapis/sheets";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkWatchedCalls, watchCall } from "../discovery-watch.ts";
 
 let emulator: SheetsEmulator;
 let api: sheets_v4.Sheets;
 
 beforeEach(async () => {
-  emulator = await startSheetsEmulator({ seed: 7 });
+  emulator = await startSheetsEmulator({ seed: 7, observe: watchCall });
   const { accessToken } = emulator.accounts.add({ email: "ada@example.com" });
   const client = new auth.OAuth2();
   client.setCredentials({ access_token: accessToken });
   api = sheets({ version: "v4", auth: client, rootUrl: `${emulator.url}/`, retry: false });
 });
-afterEach(() => emulator.close());
+afterEach(async () => {
+  await emulator.close();
+  checkWatchedCalls();
+});
 
 const create = async (): Promise<string> => {
   const { data } = await api.spreadsheets.create({ requestBody: { properties: { title: "Register" } } });
