@@ -11,7 +11,7 @@ import { AuthorizationCodes } from "./oauth/authorization-codes.ts";
 import { IdTokens } from "./oauth/id-tokens.ts";
 import { oauthSurface } from "./oauth/oauth-surface.ts";
 import { assetSurface } from "./pages/asset-surface.ts";
-import { sheetPageSurface } from "./pages/sheet-page.ts";
+import { pageSurface } from "./pages/page-surface.ts";
 import { People } from "./people/people.ts";
 import { googleQuotas, Quotas } from "./quotas/quotas.ts";
 import { SeededRandom } from "./random/seeded-random.ts";
@@ -49,7 +49,7 @@ export async function startSheetsEmulator(options: SheetsEmulatorOptions = {}): 
     driveSurface({ files, accounts }),
     oauthSurface({ accounts, codes, idTokens: new IdTokens(clock), clock }, () => url),
     assetSurface,
-    sheetPageSurface(files, clock),
+    pageSurface({ files, accounts, people, faults, calls, quotas, world, clock, url: () => url }),
     controlSurface({ faults, people, accounts, calls, quotas }),
   ];
   const listener = new HttpListener(surfaces, new CallServer({ clock, faults, calls }), options.observe);

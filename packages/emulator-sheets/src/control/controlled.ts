@@ -36,6 +36,7 @@ export const controlled = {
   ],
   accounts: [
     "add",
+    "register",
     "addClient",
     "addServiceAccount",
     "change",

@@ -58,9 +58,12 @@ export function accountPage(
   return card("Choose an account", `<div>${heading}</div>${list}${form}`);
 }
 
+/** A scope's name, which may break after its last slash. */
+const scopeName = (scope: string): string => escapeHtml(scope).replace(/\/(?=[^/]*$)/, "/<wbr>");
+
 const scopeBox = (scope: string): string =>
   `<label class="scope"><input type="checkbox" name="scope" value="${escapeHtml(scope)}" checked>` +
-  `<span>${escapeHtml(scopeDescription(scope))}<code>${escapeHtml(scope)}</code></span></label>`;
+  `<span>${escapeHtml(scopeDescription(scope))}<code>${scopeName(scope)}</code></span></label>`;
 
 function identityLine(scopes: readonly string[]): string {
   const known = scopes.filter((scope) => identityScopes.includes(scope)).map(scopeDescription);

@@ -36,6 +36,7 @@ h3 { font-size: var(--text-m); font-weight: 650; margin: 0; }
 p { margin: 0; max-width: 68ch; }
 a { color: var(--accent); text-underline-offset: 2px; }
 code, .mono { font-family: var(--mono); font-size: 0.93em; overflow-wrap: anywhere; }
+[hidden] { display: none !important; }
 .soft { color: var(--ink-soft); }
 .small { font-size: var(--text-s); }
 .number { font-variant-numeric: tabular-nums; text-align: right; white-space: nowrap; }
@@ -54,11 +55,13 @@ button:hover:not(:disabled) { background: var(--sunken); }
 button.primary { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); }
 button.primary:hover:not(:disabled) { background: var(--accent); filter: brightness(1.12); }
 button.plain { border-color: transparent; background: transparent; color: var(--accent); }
+button.danger { color: var(--bad); border-color: currentColor; }
 button:disabled { cursor: default; opacity: 0.55; }
 input, select {
-  font: inherit; min-height: 36px; padding: 6px var(--s2); border-radius: var(--radius); max-width: 100%;
+  font: inherit; font-weight: 400; min-height: 36px; padding: 6px var(--s2); border-radius: var(--radius); max-width: 100%;
   border: 1px solid var(--line-strong); background: var(--surface); color: var(--ink);
 }
+::placeholder { color: var(--ink-soft); opacity: 1; }
 input[type="checkbox"] { min-height: 0; width: 18px; height: 18px; margin: 0; accent-color: var(--accent); flex: none; }
 label { font-weight: 550; }
 

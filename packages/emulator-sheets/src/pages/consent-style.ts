@@ -23,10 +23,11 @@ a.account:hover { background: var(--accent-wash); }
   flex: none; display: grid; place-items: center; width: 36px; height: 36px; border-radius: 50%; background: var(--accent-wash);
   color: var(--accent); font-weight: 650; text-transform: uppercase;
 }
-.chosen { border: 1px solid var(--line); border-radius: var(--radius); display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; padding-right: var(--s3); }
+.chosen { border: 1px solid var(--line); border-radius: var(--radius); display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; }
+.chosen > a { padding: var(--s3); }
 .new-account { display: grid; gap: var(--s2); }
 .new-account .row { display: flex; gap: var(--s2); flex-wrap: wrap; }
-.new-account input { flex: 1 1 12rem; }
+.new-account .row input { flex: 1 1 12rem; }
 fieldset { border: 0; padding: 0; margin: 0; min-width: 0; display: grid; gap: var(--s1); }
 legend { padding: 0; margin-bottom: var(--s2); font-weight: 600; }
 .scope { display: flex; gap: var(--s3); align-items: flex-start; padding: var(--s3); border: 1px solid var(--line); border-radius: var(--radius); font-weight: 400; }

@@ -6,6 +6,8 @@ export interface Page {
   readonly title: string;
   readonly main: string;
   readonly bodyClass?: string;
+  /** Goes into `data-` attributes of the body. */
+  readonly bodyData?: Readonly<Record<string, string>>;
   /** Names below `/_emulator/assets/`. */
   readonly styles: readonly string[];
   readonly scripts?: readonly string[];
@@ -28,10 +30,13 @@ const policy =
 /** The page as it goes over the wire. */
 export function pageReply(
   status: number,
-  { title, main, bodyClass = "", styles, scripts = [] }: Page,
+  { title, main, bodyClass = "", bodyData = {}, styles, scripts = [] }: Page,
 ): Reply {
   const links = styles.map((name) => `<link rel="stylesheet" href="${asset(name)}">`).join("");
   const tags = scripts.map((name) => `<script type="module" src="${asset(name)}"></script>`).join("");
+  const data = Object.entries(bodyData)
+    .map(([name, value]) => ` data-${name}="${escapeHtml(value)}"`)
+    .join("");
   const body = `<!doctype html>
 <html lang="en">
 <head>
@@ -42,7 +47,7 @@ export function pageReply(
 <link rel="icon" href="data:,">
 ${links}${tags}
 </head>
-<body class="${bodyClass}">
+<body class="${bodyClass}"${data}>
 ${main}
 </body>
 </html>

@@ -1,93 +1,56 @@
-import { fileName, type StoredFile } from "../files/file.ts";
-import type { Files } from "../files/files.ts";
-import { columnName } from "../ranges/a1.ts";
-import { areaOf } from "../ranges/grid-range.ts";
-import type { Surface } from "../server/operation.ts";
-import { htmlReply, type Reply } from "../server/reply.ts";
-import type { Sheet, Spreadsheet } from "../spreadsheet/spreadsheet.ts";
-import type { EmulatorClock } from "../time/clock.ts";
-import { readValues } from "../values/read-values.ts";
+import type { StoredFile } from "../files/file.ts";
+import { fileName } from "../files/file.ts";
+import type { Reply } from "../server/reply.ts";
+import { moduleName } from "./browser-module.ts";
 import { escapeHtml } from "./escape-html.ts";
+import { markSvg, pageReply } from "./page-shell.ts";
+import { sheetPanels } from "./sheet-panels.ts";
 
-/** Rows on one page: what a browser lays out at once without a pause. */
-const pageRows = 200;
+const home = `<a class="mark" href="/">${markSvg}<span>Sheets emulator</span></a>`;
 
-const style = `
-  body { font: 14px/1.4 system-ui, sans-serif; margin: 0; color: #1f2328; }
-  header, nav { padding: 10px 16px; }
-  header { background: #0f7b3f; color: #fff; } header small { opacity: .8; margin-left: 12px; }
-  nav { border-bottom: 1px solid #d0d7de; display: flex; gap: 12px; flex-wrap: wrap; }
-  nav a { color: inherit; text-decoration: none; padding: 2px 8px; border-radius: 4px; }
-  nav a[aria-current] { background: #dafbe1; font-weight: 600; }
-  table { border-collapse: collapse; } th, td { border: 1px solid #d0d7de; padding: 2px 8px; text-align: left; }
-  td { white-space: pre-wrap; max-width: 28em; overflow-wrap: anywhere; }
-  th { background: #f6f8fa; font-weight: 500; color: #59636e; position: sticky; top: 0; }
-  .grid { overflow: auto; }
-`;
+const bar = (title: string): string =>
+  `<header class="bar">${home}<h1 id="title">${title}</h1><span class="badge bad" id="trashed" hidden>in the bin</span>` +
+  '<span class="badge warn" id="trouble" hidden></span>' +
+  '<div class="facts soft small"><span id="owner"></span><span id="modified"></span><span class="badge" id="live">connecting</span></div></header>';
 
-function gridTable(sheet: Sheet, spreadsheet: Spreadsheet, from: number, nowMs: number): string {
-  const endRow = Math.min(from + pageRows, sheet.grid.rowCount);
-  const area = areaOf({ startRowIndex: from, endRowIndex: endRow }, sheet.grid);
-  const { values = [] } = readValues(sheet, area, spreadsheet, {}, nowMs);
-  const width = Math.max(1, ...values.map((row) => row.length));
-  const letters = Array.from({ length: width }, (_, column) => `<th scope="col">${columnName(column)}</th>`);
-  const rows = values.map((row, index) => {
-    const cells = Array.from(
-      { length: width },
-      (_, column) => `<td>${escapeHtml(String(row[column] ?? ""))}</td>`,
-    );
-    return `<tr><th scope="row">${from + index + 1}</th>${cells.join("")}</tr>`;
-  });
-  return `<div class="grid"><table><thead><tr><th></th>${letters.join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table></div>`;
-}
+const tools =
+  '<div class="tools"><form id="go-to"><label for="go-to-row">Row</label><input type="number" id="go-to-row" min="1" required>' +
+  '<button>Go</button><button type="button" id="go-to-end">Last row</button></form>' +
+  '<label class="check"><input type="checkbox" id="follow"> Follow new rows</label></div>';
 
-function page(file: StoredFile, spreadsheet: Spreadsheet, query: URLSearchParams, nowMs: number): Reply {
-  const gid = query.get("gid");
-  const chosen = spreadsheet.sheets.find(({ properties }) => String(properties.sheetId) === gid);
-  const sheet = chosen ?? spreadsheet.sheets[0];
-  if (sheet === undefined) return htmlReply(404, "no sheet");
-  const wanted = Math.floor(Number(query.get("from") ?? 0) / pageRows) * pageRows;
-  const from = Math.min(Math.max(0, wanted || 0), sheet.grid.rowCount - 1);
-  const link = (sheetId: number, start: number): string => `?gid=${sheetId}&amp;from=${start}`;
-  const { sheetId } = sheet.properties;
-  const tabs = spreadsheet.sheets.map(({ properties }) => {
-    const current = properties.sheetId === sheetId ? ' aria-current="page"' : "";
-    return `<a href="${link(properties.sheetId, 0)}"${current}>${escapeHtml(properties.title)}</a>`;
-  });
-  const { dataEnd, rowCount } = sheet.grid;
-  const earlier = from > 0 ? `<a href="${link(sheetId, from - pageRows)}">← earlier rows</a>` : "";
-  const later =
-    from + pageRows < dataEnd ? `<a href="${link(sheetId, from + pageRows)}">later rows →</a>` : "";
-  const last = dataEnd > pageRows ? `<a href="${link(sheetId, dataEnd - 1)}">last row</a>` : "";
+const cellLine =
+  '<div class="cell-line"><output id="cell-name" aria-label="Chosen cell">A1</output>' +
+  '<div class="cell-full"><span id="cell-text" aria-live="polite"></span><span class="soft small" id="cell-shown"></span><span class="soft small" id="cell-note"></span></div></div>';
+
+const grid =
+  '<div class="grid" id="grid" role="grid" tabindex="0" aria-label="Cells">' +
+  '<div id="grid-canvas"><div id="grid-head" role="rowgroup"></div><div id="grid-body"><div id="grid-rows" role="rowgroup"></div></div></div></div>';
+
+const foot =
+  '<footer class="foot"><span id="size"></span><span id="news" role="status"></span><span id="status" role="status"></span></footer>';
+
+/** `/spreadsheets/d/{id}/edit`, where Google has its own page: the grid, for a person to look at, and what can happen to it. */
+export function sheetPage(file: StoredFile): Reply {
   const title = escapeHtml(fileName(file));
-  return htmlReply(
-    200,
-    `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style>
-<header><strong>${title}</strong><small>${dataEnd} rows with data of ${rowCount} · ${spreadsheet.metadata.length} metadata entries · emulated</small></header>
-<nav aria-label="Tabs">${tabs.join("")}</nav><nav aria-label="Rows">${earlier}${later}${last}<span>from row ${from + 1}</span></nav>
-${gridTable(sheet, spreadsheet, from, nowMs)}</html>`,
-  );
+  return pageReply(200, {
+    title: `${fileName(file)} – Sheets emulator`,
+    bodyClass: "sheet",
+    bodyData: { "spreadsheet-id": file.id },
+    styles: ["base.css", "grid.css", "sheet.css"],
+    scripts: [moduleName("sheet")],
+    main:
+      `<a class="skip" href="#grid">Skip to the cells</a>${bar(title)}` +
+      `<div class="above">${tools}<div id="tabs" role="tablist" aria-label="Tabs"></div></div>${cellLine}` +
+      `<main class="work">${grid}<aside class="panels" aria-label="About this spreadsheet">${sheetPanels}</aside></main>${foot}` +
+      "<noscript><p>The cells are shown by a script of the emulator’s own.</p></noscript>",
+  });
 }
 
-/** `/spreadsheets/d/{id}/edit`, where Google has its own page: the grid, for a person to look at. */
-export const sheetPageSurface =
-  (files: Files, clock: EmulatorClock): Surface =>
-  ({ httpMethod, segments, query }) => {
-    const [spreadsheets, d, id = "", edit] = segments;
-    if (httpMethod !== "GET" || spreadsheets !== "spreadsheets" || d !== "d" || edit !== "edit")
-      return undefined;
-    return {
-      kind: "plain",
-      run() {
-        const file = files.find(id);
-        const spreadsheet = file?.current?.spreadsheet;
-        if (file === undefined || spreadsheet === undefined) {
-          return htmlReply(
-            404,
-            "<!doctype html><title>Not found</title><p>There is no such spreadsheet here.",
-          );
-        }
-        return page(file, spreadsheet, query, clock.now());
-      },
-    };
-  };
+/** For an id that nothing has, or something that is no spreadsheet. */
+export const missingSheetPage = (): Reply =>
+  pageReply(404, {
+    title: "Not found – Sheets emulator",
+    bodyClass: "sign-in",
+    styles: ["base.css", "consent.css"],
+    main: `<main class="card"><header>${home}</header><div class="inside"><h1>There is no such spreadsheet here</h1><p>It may have been deleted for good, or it is a file of another kind.</p><p><a href="/">All files</a></p></div></main>`,
+  });
