@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { link, open, rename, rm } from "node:fs/promises";
 import { PortFailure } from "@attendance-export/core";
 import type { KeyRing, VaultKey } from "./key-ring.ts";
+import { KEY_BYTES, KEY_RING_WANTED, keyRingText, parseKeyRing } from "./key-ring-text.ts";
 
 /** Read and written by its owner alone. */
 const OWNER_ONLY = 0o600;
 const OTHERS = 0o077;
-const KEY_BYTES = 32;
 
 /**
  * The key ring in that file, which is made with one key on first use; several processes may do so at once.
@@ -65,14 +65,14 @@ const RIGHTS = "Its folder must exist, and this process's user must have the rig
 /** Writes a file beside it and moves that into place, so that no reader ever sees half of it. */
 const put = async (
   path: string,
-  keys: readonly VaultKey[],
+  ring: KeyRing,
   into: (from: string, to: string) => Promise<void>,
 ): Promise<void> => {
   const beside = `${path}.${randomBytes(6).toString("hex")}`;
   try {
     const file = await open(beside, "wx", OWNER_ONLY);
     try {
-      await file.writeFile(textOf(keys));
+      await file.writeFile(keyRingText(ring));
       // A key that is lost in a power cut takes all with it that was sealed in between.
       await file.sync();
     } finally {
@@ -88,48 +88,9 @@ const put = async (
   }
 };
 
-const textOf = (keys: readonly VaultKey[]): string =>
-  `${JSON.stringify(
-    { keys: keys.map(({ id, secret }) => ({ id, secret: Buffer.from(secret).toString("base64url") })) },
-    null,
-    2,
-  )}\n`;
-
-const parse = (path: string, text: string): KeyRing => {
-  const keys = keysIn(text);
-  const [newest, ...older] = keys ?? [];
-  if (newest === undefined || new Set(keys?.map(({ id }) => id)).size !== keys?.length)
-    return refuse(
-      path,
-      'is not a key file: it must hold {"keys": [{"id", "secret"}]}, newest first, each secret 32 bytes as base64url ' +
-        "and no id twice. Restore it from a backup.",
-    );
-  return [newest, ...older];
-};
-
-/** The keys in the text; none if any of it is not as it should be. Says nothing of what stands there: it may be a secret. */
-const keysIn = (text: string): readonly VaultKey[] | undefined => {
-  try {
-    const { keys }: { keys: readonly { id: string; secret: string }[] } = JSON.parse(text);
-    const ring = keys.map(({ id, secret }) => ({
-      id,
-      secret: Buffer.from(secret, "base64url"),
-      text: secret,
-    }));
-    const isSound = ring.every(
-      (key) =>
-        typeof key.id === "string" &&
-        key.id !== "" &&
-        key.secret.length === KEY_BYTES &&
-        key.secret.toString("base64url") === key.text,
-    );
-    return isSound ? ring.map(({ id, secret }) => ({ id, secret })) : undefined;
-  } catch (cause) {
-    // Neither is passed on: their messages quote the text.
-    if (cause instanceof SyntaxError || cause instanceof TypeError) return undefined;
-    throw cause;
-  }
-};
+const parse = (path: string, text: string): KeyRing =>
+  parseKeyRing(text) ??
+  refuse(path, `is not a key file: it must hold ${KEY_RING_WANTED}. Restore it from a backup.`);
 
 const refuse = (path: string, what: string, cause?: unknown): never => {
   throw new PortFailure("store-misconfigured", `The key file ${path} ${what}`, { cause });
