@@ -42,7 +42,11 @@ function start(...args: string[]) {
 
 interface Announced {
   readonly url: string;
-  readonly accounts: readonly { readonly email: string; readonly accessToken: string }[];
+  readonly accounts: readonly {
+    readonly email: string;
+    readonly accessToken: string;
+    readonly refreshToken: string;
+  }[];
 }
 
 async function announced(ready: Promise<string>): Promise<Announced> {
@@ -72,6 +76,45 @@ describe("the command", () => {
     });
     expect(await read.json()).toMatchObject({ properties: { title: "Kept" } });
     rmSync(folder, { recursive: true });
+  });
+
+  it("has the OAuth client that was asked for, and knows its tokens after a new start", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "emulator-client-")), "sheets.sqlite");
+    const client = [
+      "--client-id",
+      "me.apps",
+      "--client-secret",
+      "s3cret",
+      "--redirect-uri",
+      "http://localhost:1/cb",
+    ];
+    const first = start("--json", "--file", file, ...client);
+    const { url, accounts } = await announced(first.ready);
+    expect(accounts).toMatchObject([{ clientId: "me.apps", clientSecret: "s3cret" }]);
+    const query = {
+      client_id: "me.apps",
+      redirect_uri: "http://localhost:1/cb",
+      response_type: "code",
+      scope: "email",
+    };
+    const consent = await fetch(`${url}/o/oauth2/v2/auth?${new URLSearchParams(query)}`);
+    expect(consent.status).toBe(200);
+    first.child.kill("SIGTERM");
+    await first.ended;
+
+    const again = await announced(start("--json", "--file", file, ...client, "--app-name", "Renamed").ready);
+    const refreshed = await fetch(`${again.url}/token`, {
+      method: "POST",
+      body: new URLSearchParams({
+        grant_type: "refresh_token",
+        refresh_token: accounts[0]?.refreshToken ?? "",
+        client_id: "me.apps",
+        client_secret: "s3cret",
+      }),
+    });
+    expect(refreshed.status).toBe(200);
+    expect(again.accounts[0]?.accessToken).not.toBe(accounts[0]?.accessToken);
+    rmSync(file);
   });
 
   it("tells a person what to do when its port is in use", async () => {

@@ -1,4 +1,5 @@
 import type { Accounts } from "./accounts/accounts.ts";
+import type { NewClient } from "./accounts/oauth-client.ts";
 import type { CallLog } from "./calls/call-log.ts";
 import type { Faults } from "./faults/faults.ts";
 import type { Files } from "./files/files.ts";
@@ -20,6 +21,8 @@ export interface SheetsEmulatorOptions {
    */
   readonly storage?: "memory" | { readonly file: string };
   readonly observe?: Observe;
+  /** The OAuth client that accounts sign in to: its id, secret, redirect URIs, name. What is left out is drawn. */
+  readonly client?: Partial<NewClient>;
   /** `"google"` for the real numbers; off by default. */
   readonly quotas?: "google" | QuotaLimits;
 }

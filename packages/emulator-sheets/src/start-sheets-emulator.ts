@@ -31,7 +31,7 @@ export async function startSheetsEmulator(options: SheetsEmulatorOptions = {}): 
   const world = likelyWorld();
   const { store, shelf } = await openStorage(options.storage);
   const files = new Files({ store, shelf, clock, random });
-  const accounts = new Accounts({ clock, random, shelf, world });
+  const accounts = new Accounts({ clock, random, shelf, world, client: options.client });
   const quotas = new Quotas(clock, options.quotas === "google" ? googleQuotas : options.quotas);
   const calls = new CallLog();
   const faults = new Faults({

@@ -12,7 +12,8 @@ const executablePath = findChromium();
 export const hasNoBrowser = executablePath === undefined;
 
 /** Longer than a page needs to notice a change, on a busy machine too. */
-export const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 15_000, interval: 30 });
+export const eventually = <Value>(read: () => Value): ReturnType<typeof expect.poll> =>
+  expect.poll(read, { timeout: 15_000, interval: 30 });
 
 /** An emulator with one spreadsheet, and a browser to look at it with. */
 export interface PageBench {

@@ -28,6 +28,8 @@ export interface AccountsOptions {
   readonly random: SeededRandom;
   readonly shelf: FileShelf;
   readonly world: World;
+  /** What the first client is to be; what is not said is drawn. */
+  readonly client?: Partial<NewClient> | undefined;
 }
 
 /** Who is to get tokens, for which client and what. */
@@ -49,10 +51,11 @@ export class Accounts {
   readonly #accounts: Map<string, Account>;
   readonly #clients: Clients;
   readonly #tokens: TokenBook;
+  readonly #mainClientId: string;
   /** What each person agreed to for each client, whether or not tokens are alive. */
   readonly #consents: Map<string, ReadonlySet<string>>;
 
-  constructor({ clock, random, shelf, world }: AccountsOptions) {
+  constructor({ clock, random, shelf, world, client = {} }: AccountsOptions) {
     const state = shelf.loadState("accounts") as AccountsState | undefined;
     this.#random = random;
     this.#shelf = shelf;
@@ -61,12 +64,13 @@ export class Accounts {
     this.#clients = new Clients(random, state?.clients);
     this.#tokens = new TokenBook(clock, random, state?.tokens);
     this.#consents = new Map((state?.consents ?? []).map(([key, granted]) => [key, new Set(granted)]));
-    if (this.#clients.list().length === 0) this.addClient("123456789012");
+    this.#mainClientId = this.#clients.choose(client);
+    this.#save();
   }
 
-  /** The client that accounts are added for unless another is named: the first one. */
+  /** The client that accounts are added for unless another is named. */
   get client(): OAuthClient {
-    const [client] = this.#clients.list();
+    const client = this.#clients.find(this.#mainClientId);
     if (client === undefined) throw new Error("an emulator without an OAuth client");
     return client;
   }

@@ -44,6 +44,18 @@ export class Clients {
     return added;
   }
 
+  /** The id of the client that was asked for, or of the first there is; from an earlier start one may be known already. */
+  choose({ clientId, ...wanted }: Partial<NewClient>): string {
+    const known = clientId === undefined ? this.list()[0] : this.find(clientId);
+    if (known === undefined) {
+      const named = clientId === undefined ? {} : { clientId };
+      return this.add({ projectNumber: "123456789012", ...wanted, ...named }).clientId;
+    }
+    const { projectNumber: _fixed, ...changes } = wanted;
+    this.change(known.clientId, changes);
+    return known.clientId;
+  }
+
   find(clientId: string): OAuthClient | undefined {
     return this.#clients.get(clientId);
   }

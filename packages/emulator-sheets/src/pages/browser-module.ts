@@ -3,6 +3,17 @@ import * as nodeModule from "node:module";
 
 const folder = new URL("./browser/", import.meta.url);
 
+/** Takes the types out. Node warns that the function may still change; who looks at a page has no use for that. */
+function withoutTypes(text: string): string {
+  const { emitWarning } = process;
+  process.emitWarning = () => undefined;
+  try {
+    return nodeModule.stripTypeScriptTypes(text, { mode: "strip" });
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
 /**
  * The text of one of the modules in `browser/`, as a browser can run it; undefined when there is none of that name.
  *
@@ -14,7 +25,7 @@ export function browserModule(name: string): string | undefined {
   const file = new URL(name, folder);
   if (!existsSync(file)) return undefined;
   const text = readFileSync(file, "utf8");
-  return name.endsWith(".ts") ? nodeModule.stripTypeScriptTypes(text, { mode: "strip" }) : text;
+  return name.endsWith(".ts") ? withoutTypes(text) : text;
 }
 
 /** The address of a browser module, with the ending that it has here. */
