@@ -1,12 +1,9 @@
+export type { Blame, FailureClass, FailureKind, RetryWhen } from "./failures/failure-kind.ts";
 export {
-  type Blame,
-  type FailureClass,
   type FailureCode,
-  type FailureKind,
   failureKind,
   failureTable,
   isFailureCode,
-  type RetryWhen,
 } from "./failures/failure-table.ts";
 export { isPortFailure, PortFailure, type PortFailureDetails } from "./failures/port-failure.ts";
 export type {

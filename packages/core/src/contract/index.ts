@@ -1,8 +1,19 @@
 export {
+  type AdminNotifierSentence,
+  type AdminNotifierSubject,
+  adminNotifierContract,
+  type ReceivedNotice,
+} from "./admin-notifier-contract.ts";
+export {
   type AttendanceRegisterSentence,
   attendanceRegisterContract,
 } from "./attendance-register-contract.ts";
 export { type AttendanceStoreSentence, attendanceStoreContract } from "./attendance-store-contract.ts";
+export {
+  type ConsentStoreSentence,
+  type ConsentStoreSubject,
+  consentStoreContract,
+} from "./consent-store-contract.ts";
 export {
   type Closable,
   type Contract,
@@ -25,10 +36,37 @@ export {
 } from "./credential-vault-contract.ts";
 export { type ExportLedgerSentence, exportLedgerContract } from "./export-ledger-contract.ts";
 export {
+  type ExportQueueSentence,
+  type ExportQueueSubject,
+  exportQueueContract,
+  letterOf,
+} from "./export-queue-contract.ts";
+export {
+  type AccessTrouble,
+  accessTroubleCodes,
+  type GoogleAccessSentence,
+  type GoogleAccessSubject,
+  googleAccessContract,
+  type PersonsAnswer,
+} from "./google-access-contract.ts";
+export {
   type LinkedSheetStoreSentence,
   type LinkedSheetStoreSubject,
   linkedSheetStoreContract,
 } from "./linked-sheet-store-contract.ts";
+export { openMemoryGoogleAccess } from "./memory-google-access-subject.ts";
+export {
+  openMemoryAdminNotifier,
+  openMemoryExportQueue,
+  openMemoryOperatorAlerts,
+} from "./memory-message-subject.ts";
+export type { MessageSubject } from "./message-world.ts";
+export {
+  type OperatorAlertsSentence,
+  type OperatorAlertsSubject,
+  operatorAlertsContract,
+  type ReadAlert,
+} from "./operator-alerts-contract.ts";
 export { saboteurOf, withEveryMethod, withMethods } from "./sabotage.ts";
 export {
   type MemorySpreadsheetWorld,
@@ -84,6 +122,7 @@ export {
 export {
   openMemoryAttendanceRegister,
   openMemoryAttendanceStore,
+  openMemoryConsentStore,
   openMemoryCredentialStore,
   openMemoryExportLedger,
   openMemoryLinkedSheetStore,
@@ -97,3 +136,9 @@ export {
   type SyncRunLogSubject,
   syncRunLogContract,
 } from "./sync-run-log-contract.ts";
+export {
+  type CalendarSentence,
+  type TimetableSentence,
+  type TimetableSubject,
+  timetableContract,
+} from "./timetable-contract.ts";

@@ -55,6 +55,7 @@ describe("every failure", () => {
       "no-answer",
       "provider-error",
       "store-unavailable",
+      "queue-unavailable",
       "notice-undelivered",
     ]);
     expect(failureKind("no-answer").retry).toBe("later");

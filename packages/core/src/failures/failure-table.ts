@@ -1,72 +1,15 @@
-/**
- * What a failure means for the next step.
- *
- * - `transient`: nothing was done; the same call may succeed later.
- * - `ambiguous`: it may or may not have been done; repeating is safe only where the port says so.
- * - `permanent`: the same call will fail again until somebody acts.
- */
-export type FailureClass = "transient" | "ambiguous" | "permanent";
-
-/** Who can mend it. Only `link` flags a link; only `link` counts towards switching its schedule off. */
-export type Blame = "link" | "provider" | "operator" | "record";
-
-/** When the same call may be made again. `later` leaves it to the next run. */
-export type RetryWhen = "in-run" | "later" | "never";
-
-export interface FailureKind {
-  readonly class: FailureClass;
-  readonly blame: Blame;
-  readonly retry: RetryWhen;
-  /** Look a second time before condemning: these were seen to pass by themselves. */
-  readonly secondOpinion: boolean;
-  /** A cheap read can tell whether it is mended; otherwise only the next write can. */
-  readonly seenByProbe: boolean;
-  /** One sentence for the admin: what happened, what to click. */
-  readonly admin: string;
-  /** What it is and what to do, for the operator. */
-  readonly operator: string;
-}
-
-const WAITING = "Google Sheets is not answering as usual. Nothing is lost; the export goes on by itself.";
-const OURS = "The export has a technical problem on our side. Nothing is lost; our team has been told.";
-
-type Nature = Pick<FailureKind, "class" | "blame" | "retry">;
-
-const kind = (
-  nature: Nature,
-  admin: string,
-  operator: string,
-  marks: Partial<FailureKind> = {},
-): FailureKind => ({
-  ...nature,
-  admin,
-  operator,
-  secondOpinion: false,
-  seenByProbe: false,
-  ...marks,
-});
-
-const provider = (
-  failureClass: "transient" | "ambiguous",
-  retry: RetryWhen,
-  admin: string,
-  operator: string,
-): FailureKind => kind({ class: failureClass, blame: "provider", retry }, admin, operator);
-
-const link = (
-  admin: string,
-  operator: string,
-  marks: Partial<FailureKind> = { seenByProbe: true },
-): FailureKind => kind({ class: "permanent", blame: "link", retry: "never" }, admin, operator, marks);
-
-const ours = (operator: string): FailureKind =>
-  kind({ class: "permanent", blame: "operator", retry: "later" }, OURS, operator);
-
-const record = (admin: string, operator: string): FailureKind =>
-  kind({ class: "permanent", blame: "record", retry: "never" }, admin, operator);
-
-const DOUBTFUL = { secondOpinion: true, seenByProbe: true };
-const BLIND = { seenByProbe: false };
+import {
+  BLIND,
+  DOUBTFUL,
+  type FailureKind,
+  kind,
+  link,
+  OURS_FOR_NOW,
+  ours,
+  provider,
+  record,
+  WAITING,
+} from "./failure-kind.ts";
 
 /** Every way in which a port can be unable. Codes are API and never change their meaning; sentences may improve. */
 export const failureTable = {
@@ -99,7 +42,7 @@ export const failureTable = {
     "transient",
     "later",
     WAITING,
-    "Too many calls failed; the breaker lets none through for a while.",
+    "Too many calls failed; the breaker lets none through for a minute. What failed before says why.",
   ),
   "receipt-not-visible": provider(
     "transient",
@@ -111,17 +54,17 @@ export const failureTable = {
     "transient",
     "later",
     WAITING,
-    "The call's or the run's time was up before it could be made.",
+    "The call's or the run's time was up before it could be made. The next run goes on where this one stopped.",
   ),
 
   // The link: its admin can mend it.
   "access-revoked": link(
     "Google access was withdrawn or has expired. Click Reconnect Google and choose the same account.",
-    "invalid_grant: revoked, six months unused, password change, or seven days in a Testing consent screen.",
+    "invalid_grant: revoked, six months unused, password changed, account deleted, a session policy, or seven days in a Testing consent screen: if every link dies after a week, publish the consent screen.",
   ),
   "access-denied": link(
     "The connected Google account may no longer edit the sheet. Share the sheet with it as Editor, or click Reconnect Google.",
-    "403 PERMISSION_DENIED on the spreadsheet.",
+    "403 PERMISSION_DENIED on the spreadsheet, confirmed by a second look.",
     DOUBTFUL,
   ),
   "edit-denied": link(
@@ -131,15 +74,15 @@ export const failureTable = {
   ),
   "scope-missing": link(
     "A permission was left unticked at Google. Click Reconnect Google and tick every box.",
-    "403 ACCESS_TOKEN_SCOPE_INSUFFICIENT.",
+    "403 ACCESS_TOKEN_SCOPE_INSUFFICIENT. Consents that lack a permission are refused, so it was taken back later.",
   ),
   unauthenticated: link(
     "Google no longer accepts the connection. Click Reconnect Google.",
-    "401 with a fresh access token.",
+    "401 with a fresh access token, confirmed by a second look.",
     DOUBTFUL,
   ),
   "spreadsheet-not-found": link(
-    "The sheet was deleted, or the connected account cannot see it. Restore it from the bin or link another sheet.",
+    "The sheet was deleted, or the connected account cannot see it. Restore it from the bin, share it with the account, or link another sheet.",
     "404 on the spreadsheet; also a Google Doc's id, or a file not opened with this app.",
     DOUBTFUL,
   ),
@@ -153,7 +96,7 @@ export const failureTable = {
     "The token endpoint refused an authorization code: used before, too old, or made for another client or verifier.",
   ),
   "tab-missing": link(
-    "The attendance tab was deleted. Restore it from the version history, or choose another tab.",
+    "The attendance tab was deleted. Restore it from the version history, or link the sheet again to get a new one.",
     "400 No grid with id / No sheet with id / Unable to parse range.",
   ),
   "sheet-protected": link(
@@ -168,7 +111,7 @@ export const failureTable = {
   ),
   "storage-full": link(
     "The Google Drive of the connected account is full. Free some space, then click Sync now.",
-    "403 storageQuotaExceeded.",
+    "403 storageQuotaExceeded. Permanent, though it looks like a quota; a service account never has any storage.",
     BLIND,
   ),
   "quarantine-full": link(
@@ -179,15 +122,21 @@ export const failureTable = {
 
   // Us: operators mend it, tenants are never flagged.
   "client-misconfigured": ours(
-    "invalid_client, unauthorized_client or a redirect mismatch: our OAuth client. Mend the credentials; do not ask admins to reconnect.",
+    "invalid_client, deleted_client, unauthorized_client, a redirect mismatch or a wrong clock: our OAuth client. Mend the credentials; do not ask admins to reconnect.",
   ),
-  "api-disabled": ours("403 SERVICE_DISABLED: enable the Sheets API in our Google Cloud project."),
-  "request-malformed": ours("Google rejected the shape of our request. A defect of this program."),
+  "api-disabled": ours(
+    "403 SERVICE_DISABLED, accessNotConfigured: enable the Sheets API in our Google Cloud project; it takes some minutes.",
+  ),
+  "request-malformed": ours(
+    "Google rejected the shape of our request. A defect of this program: report it with the id of the run.",
+  ),
   "answer-malformed": ours("An answer that does not look like the API's. Check proxies and the API version."),
   "credential-unreadable": ours(
     "A stored refresh token does not open: wrong key, moved ciphertext or a damaged document. Never overwrite it.",
   ),
-  "credential-missing": ours("No stored refresh token for this version of the grant."),
+  "credential-missing": ours(
+    "No stored refresh token for this version of the grant. Once is a run that was overtaken by a reconnect; again and again, ask the admin to reconnect.",
+  ),
   "receipts-full": ours(
     "The spreadsheet holds 30,000 characters of metadata: prune older receipts, or ask who else writes metadata.",
   ),
@@ -200,36 +149,40 @@ export const failureTable = {
   "store-misconfigured": ours(
     "The store refuses: missing index, missing rights, read-only file or unknown schema version.",
   ),
-  "store-full": ours("The disk or the quota of the store is full."),
+  "store-full": ours("The disk or the quota of the store is full. Make room; nothing is lost meanwhile."),
   "run-abandoned": ours(
-    "A run ended without a word: its process died. Its batch was taken up by a later run.",
+    "A run ended without a word: its process died, or another run took over. A later run takes its batch up. After maxRetries deaths in a row the schedule rests: look for memory and time limits.",
   ),
-  "link-missing": ours("The tenant has no linked sheet."),
+  "link-missing": ours("The tenant has no linked sheet. Nothing to do, unless somebody expected one."),
 
-  // The store, for a moment.
+  // What we keep things in, for a moment.
   "store-unavailable": provider(
     "ambiguous",
     "in-run",
-    OURS,
-    "The store did not answer or was too busy. Transitions may be repeated.",
+    OURS_FOR_NOW,
+    "The store did not answer or was too busy. Everything may be repeated; look at its status if it lasts.",
   ),
-
-  // The queue, for a moment.
   "queue-unavailable": provider(
     "ambiguous",
     "in-run",
-    OURS,
+    OURS_FOR_NOW,
     "The queue did not take a request or a dead letter. What is due is asked for again; dead letters stay in the outbox.",
+  ),
+  "vault-unavailable": provider(
+    "transient",
+    "in-run",
+    OURS_FOR_NOW,
+    "The service that holds the keys (Cloud KMS, Secret Manager) did not answer. Look at its status; no link is flagged.",
   ),
 
   // Records.
   "content-refused": record(
-    "Google refuses something in these records.",
-    "400 about the content, such as a cell over 50,000 characters. The batch is split until the record is found.",
+    "Google refuses something in this record, such as a text of over 50,000 characters. Mend it, and it is exported by itself.",
+    "400 about the content. The batch is split until the record is found, which is set aside; the rest goes on.",
   ),
   "too-large": record(
-    "A record is too large for Google Sheets.",
-    "413 or a payload over the limit. The batch is split.",
+    "This record is too large for Google Sheets. Shorten its texts, and it is exported by itself.",
+    "413 or a payload over the limit. The batch is split; a record that is too large alone is set aside.",
   ),
   "refused-unknown": kind(
     { class: "permanent", blame: "record", retry: "later" },
@@ -246,8 +199,8 @@ export const failureTable = {
   "notice-undelivered": provider(
     "ambiguous",
     "later",
-    OURS,
-    "The push service did not take the notice. It stays in the outbox.",
+    OURS_FOR_NOW,
+    "The push service or the mail server did not take the message. Notices stay in the outbox; a device that is gone is forgotten.",
   ),
 } as const satisfies Record<string, FailureKind>;
 

@@ -1,4 +1,5 @@
-import { type FailureCode, type FailureKind, failureKind } from "./failure-table.ts";
+import type { FailureKind } from "./failure-kind.ts";
+import { type FailureCode, failureKind } from "./failure-table.ts";
 
 /** Two copies of this package in one process must recognise each other's failures, so a brand and not `instanceof`. */
 const brand = Symbol.for("attendance-export.PortFailure");

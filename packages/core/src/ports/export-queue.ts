@@ -11,7 +11,7 @@ export interface ExportRequest {
   readonly slot: EpochMs | null;
 }
 
-/** Carries requests to whoever runs them. Rejects with a `PortFailure` and nothing else. */
+/** Carries requests to whoever runs them. Rejects with a `PortFailure` (`queue-unavailable`) and nothing else. */
 export interface ExportQueue {
   /** Delivers at least once, in order for one tenant. Repeating may deliver twice, which a run takes in its stride. */
   ask(request: ExportRequest): Promise<void>;

@@ -25,7 +25,10 @@ export interface GoogleAccess {
   /** The permissions an export cannot do without. */
   readonly requiredScopes: readonly string[];
   consentUrl(question: ConsentQuestion): Promise<string>;
-  /** Not repeatable: a code works once. `code-refused` if Google does not take it. */
+  /**
+   * Not repeatable: a code works once. `code-refused` if Google does not take it, or gives no refresh token for it;
+   * `client-misconfigured` if it is our client that Google does not take.
+   */
   exchange(answer: { readonly code: string; readonly verifier: string }): Promise<GrantedAccess>;
   /** Repeating changes nothing: a token that is revoked already counts as revoked. */
   revoke(refreshToken: string): Promise<void>;

@@ -1,3 +1,4 @@
+import { failureKind } from "../failures/failure-table.ts";
 import type { StoredRecord } from "../model/attendance-record.ts";
 import type { Exporters } from "./exporters.ts";
 import type { People } from "./people.ts";
@@ -79,4 +80,4 @@ const everythingIsSettled = ({ tenant, poison }: World): void => {
 /** The weather can refuse one record alone, in words that blame it, and then it is set aside as the service wanted. */
 const spuriouslyRefused = ({ quarantine }: World["tenant"], { record }: StoredRecord): boolean =>
   quarantine.get(record.id)?.reason.includes("the simulation's whim") === true ||
-  quarantine.get(record.id)?.reason === "Google refuses something in these records.";
+  quarantine.get(record.id)?.reason === failureKind("content-refused").admin;

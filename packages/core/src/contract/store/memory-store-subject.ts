@@ -1,10 +1,12 @@
 import { MemoryAttendanceRegister } from "../../memory/memory-attendance-register.ts";
 import { MemoryAttendanceStore } from "../../memory/memory-attendance-store.ts";
+import { MemoryConsentStore } from "../../memory/memory-consent-store.ts";
 import { MemoryCredentialStore } from "../../memory/memory-credential-store.ts";
 import { MemoryDatabase } from "../../memory/memory-database.ts";
 import { MemoryExportLedger, type MemoryExportLedgerOptions } from "../../memory/memory-export-ledger.ts";
 import { MemoryLinkedSheetStore } from "../../memory/memory-linked-sheet-store.ts";
 import { MemorySyncRunLog } from "../../memory/memory-sync-run-log.ts";
+import type { ConsentStoreSubject } from "../consent-store-contract.ts";
 import type { CredentialStoreSubject } from "../credential-store-contract.ts";
 import type { LinkedSheetStoreSubject } from "../linked-sheet-store-contract.ts";
 import type { SyncRunLogSubject } from "../sync-run-log-contract.ts";
@@ -119,5 +121,15 @@ export const openMemoryCredentialStore = async (): Promise<CredentialStoreSubjec
           .sort(([left], [right]) => left - right)
           .map(([, sealed]) => sealed),
     },
+  };
+};
+
+export const openMemoryConsentStore = async (): Promise<ConsentStoreSubject> => {
+  const database = new MemoryDatabase();
+  return {
+    ...parts(database),
+    port: new MemoryConsentStore(database),
+    peer: new MemoryConsentStore(database),
+    backDoor: { kept: async () => [...database.consents.values()] },
   };
 };
