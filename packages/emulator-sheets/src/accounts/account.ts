@@ -12,7 +12,7 @@ export interface Account {
 }
 
 /** What Google knows of a service account. */
-export interface ServiceIdentity {
+interface ServiceIdentity {
   readonly clientId: string;
   /** PEM by key id. */
   readonly publicKeys: Readonly<Record<string, string>>;

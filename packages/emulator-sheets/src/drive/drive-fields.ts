@@ -96,7 +96,7 @@ function check(mask: FieldMask, shape: Shape | "plain", path: string): void {
  *
  * @throws DriveError for a mask that names what is not there, or that cannot be read.
  */
-export function driveMask(text: string, shape: Shape): FieldMask {
+function driveMask(text: string, shape: Shape): FieldMask {
   try {
     const mask = parseFieldMask(text);
     check(mask, shape, "");

@@ -11,7 +11,7 @@ export interface TabView {
   readonly hasFilter: boolean;
 }
 
-export interface PermissionView {
+interface PermissionView {
   /** An address, or what everybody with the link is called. */
   readonly who: string;
   readonly role: string;
@@ -43,7 +43,7 @@ export interface QuotaView {
   readonly limit?: number | undefined;
 }
 
-export interface VersionView {
+interface VersionView {
   readonly number: number;
   readonly atMs: number;
 }
