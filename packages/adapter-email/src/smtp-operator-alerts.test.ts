@@ -1,9 +1,8 @@
-import { buffer } from "node:stream/consumers";
 import { inspect } from "node:util";
 import { type DeadLetter, isPortFailure, runId, tenantId } from "@attendance-export/core";
-import PostalMime, { type Email } from "postal-mime";
-import { SMTPServer } from "smtp-server";
+import { operatorAlertsContract, verify } from "@attendance-export/core/contract";
 import { afterEach, describe, expect, it } from "vitest";
+import { type MailBox, openMailBox, PASSWORD } from "../test/mail-box.ts";
 import { SmtpOperatorAlerts } from "./smtp-operator-alerts.ts";
 
 const letter: DeadLetter = {
@@ -17,44 +16,9 @@ const letter: DeadLetter = {
   attempts: 3,
 };
 
-interface MailBox {
-  readonly url: string;
-  readonly mails: Email[];
-  close(): Promise<void>;
-}
-
-const PASSWORD = "canary-password-5c1d";
-
-/** A real SMTP server on loopback that keeps what it is sent; `refuse` makes it refuse every message. */
-const openMailBox = async ({ refuse = false } = {}): Promise<MailBox> => {
-  const mails: Email[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    onAuth: (auth, _session, done) => done(null, { user: auth.username ?? "" }),
-    onData: (stream, _session, done) => {
-      buffer(stream).then(
-        async (bytes) => {
-          mails.push(await PostalMime.parse(bytes));
-          done(refuse ? new Error(`no thanks, ${PASSWORD}`) : null);
-        },
-        (failure: Error) => done(failure),
-      );
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return {
-    url: `smtp://operator:${PASSWORD}@127.0.0.1:${port}`,
-    mails,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  };
-};
-
 const boxes: MailBox[] = [];
-const open = async (options?: { refuse?: boolean }): Promise<MailBox> => {
-  const box = await openMailBox(options);
+const open = async (): Promise<MailBox> => {
+  const box = await openMailBox();
   boxes.push(box);
   return box;
 };
@@ -70,6 +34,33 @@ const alertsTo = (box: MailBox, logUrl?: (letter: DeadLetter) => string) =>
     to: ["operators@example.org", "on-call@example.org"],
     ...(logUrl === undefined ? {} : { logUrl }),
   });
+
+verify({ describe, it }, operatorAlertsContract, {
+  adapter: "SmtpOperatorAlerts",
+  open: async () => {
+    const box = await openMailBox();
+    return {
+      port: alertsTo(box),
+      backDoor: {
+        read: async () =>
+          box.mails.map(({ messageId, subject, text, html }) => ({
+            key: messageId ?? "",
+            text: [subject, text, html].join("\n"),
+          })),
+      },
+      lever: {
+        refuse: async () => {
+          box.isRefusing = true;
+        },
+        release: async () => {
+          box.isRefusing = false;
+        },
+      },
+      secrets: () => [PASSWORD],
+      close: () => box.close(),
+    };
+  },
+});
 
 describe("operator alerts by SMTP", () => {
   it("tell run, tenant, time, message and what was done before, as text and as HTML", async () => {
@@ -101,19 +92,15 @@ describe("operator alerts by SMTP", () => {
     expect(box.mails[0]?.headers.map(({ key }) => key)).not.toContain("bcc");
   });
 
-  it("say the same letter under the same id", async () => {
-    const box = await open();
-    const alerts = alertsTo(box);
-    await alerts.escalate(letter, undefined);
-    await alerts.escalate(letter, undefined);
-    await alerts.escalate({ ...letter, id: "link-1-run-8" }, undefined);
-    const ids = box.mails.map(({ messageId }) => messageId);
-    expect(ids[0]).toBe(ids[1]);
-    expect(ids[2]).not.toBe(ids[0]);
-  });
-
   it.each([
-    ["refuses the message", async () => (await open({ refuse: true })).url],
+    [
+      "refuses the message",
+      async () => {
+        const box = await open();
+        box.isRefusing = true;
+        return box.url;
+      },
+    ],
     ["is not there", async () => `smtp://operator:${PASSWORD}@127.0.0.1:1`],
   ])("reject with notice-undelivered and no secret if the server %s", async (_when, urlOf) => {
     const alerts = new SmtpOperatorAlerts({
