@@ -48,7 +48,11 @@ export default {
       name: "only-runtimes-know-adapters",
       severity: "error",
       comment: "Only a runtime chooses technologies, so only a runtime imports an adapter.",
-      from: { path: "^packages/([^/]+)/src/", pathNot: ["^packages/runtime-", "[.]test[.]ts$"] },
+      // The proof kills and measures whole installations; it is private and part of none.
+      from: {
+        path: "^packages/([^/]+)/src/",
+        pathNot: ["^packages/runtime-", "^packages/proof/", "[.]test[.]ts$"],
+      },
       to: { path: "^packages/(adapter-[^/]+|resilience)/", pathNot: "^packages/$1/" },
     },
     {
@@ -64,7 +68,7 @@ export default {
       comment: "Memory adapters, contracts and the simulator prove the product; they are not part of it.",
       from: {
         path: "^packages/[^/]+/src/",
-        pathNot: ["[.]test[.]ts$", "^packages/core/src/(memory|contract|simulation)/"],
+        pathNot: ["[.]test[.]ts$", "^packages/core/src/(memory|contract|simulation)/", "^packages/proof/"],
       },
       to: { path: "^packages/core/src/(memory|contract|simulation)/|[.]test[.]ts$" },
     },

@@ -24,7 +24,9 @@ const commands = {
   test: [["scripts/check.ts"], ["node_modules/vitest/vitest.mjs", "run"]],
   check: [["scripts/check.ts"]],
   build: [["node_modules/typescript/bin/tsc", "-b"]],
-  bench: [["packages/runtime-node/bench/main.ts"]],
+  bench: [["packages/proof/bench/main.ts"]],
+  crash: [["packages/proof/scripts/crash.ts"]],
+  strategies: [["packages/proof/scripts/strategies.ts"]],
   simulate: [["packages/core/scripts/simulate.ts"]],
 };
 

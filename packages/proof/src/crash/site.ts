@@ -1,0 +1,21 @@
+import type { TenantId } from "@attendance-export/core";
+import type { Installation } from "@attendance-export/runtime-node";
+import type { WorkerCommand } from "./worker-process.ts";
+
+/** One store with its installation in this process, and the program that exports from it in others. */
+export interface Site {
+  readonly name: "sqlite" | "firestore";
+  readonly installation: Installation;
+  /** @param clockOffsetMs how wrong the process's clock is, where the program has a switch for that */
+  exporting(tenantId: TenantId, clockOffsetMs: number): WorkerCommand;
+  /** What the program says once its modules are loaded, where that takes most of its time. */
+  readonly readyText: string | undefined;
+  /** The store's largest file, where it has any on this machine. */
+  readonly storeFile: string | undefined;
+  /** Whether `exporting` heeds its clock offset. */
+  readonly hasClock: boolean;
+  close(): Promise<void>;
+}
+
+/** Few rows, so that many batches are under way; Google would be given 5,000. */
+export const BATCH_ROWS = 25;
