@@ -3,6 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import {
   type AttendanceRegister,
   type AttendanceStore,
+  type ConsentStore,
   type CredentialStore,
   type ExportLedger,
   type LinkedSheetStore,
@@ -12,6 +13,7 @@ import {
 import { migrate } from "./schema.ts";
 import { SqliteAttendanceRegister } from "./sqlite-attendance-register.ts";
 import { SqliteAttendanceStore } from "./sqlite-attendance-store.ts";
+import { SqliteConsentStore } from "./sqlite-consent-store.ts";
 import { SqliteCredentialStore } from "./sqlite-credential-store.ts";
 import { SqliteDatabase } from "./sqlite-database.ts";
 import { SqliteExportLedger } from "./sqlite-export-ledger.ts";
@@ -27,6 +29,7 @@ export interface SqliteStore {
   readonly links: LinkedSheetStore;
   readonly runs: SyncRunLog;
   readonly credentials: CredentialStore;
+  readonly consents: ConsentStore;
   /** Calls that come later are `store-unavailable`. Closing twice is harmless. */
   close(): void;
 }
@@ -105,6 +108,7 @@ export const storeOn = (
       links: new SqliteLinkedSheetStore(database),
       runs: new SqliteSyncRunLog(database),
       credentials: new SqliteCredentialStore(database),
+      consents: new SqliteConsentStore(database),
       close: () => database.close(),
     };
   } catch (thrown) {

@@ -57,13 +57,16 @@ describe("the schema", () => {
   it("refuses a version that is newer than the program, and leaves the file as it was", () => {
     openSqliteStore(file.path).close();
     const connection = new DatabaseSync(file.path);
-    connection.exec(`PRAGMA user_version = ${migrations.length + 1}`);
+    const newer = migrations.length + 1;
+    connection.exec(`PRAGMA user_version = ${newer}`);
     connection.close();
     const before = readFileSync(file.path);
     expect(() => openSqliteStore(file.path)).toThrow(
       expect.objectContaining({
         code: "store-misconfigured",
-        message: expect.stringMatching(/store\.db has schema version 2, .*only up to 1\. Update the program/),
+        message: expect.stringMatching(
+          `store\\.db has schema version ${newer}, .*only up to ${migrations.length}\\. Update the program`,
+        ),
       }),
     );
     expect(readFileSync(file.path)).toEqual(before);

@@ -87,8 +87,20 @@ const firstSchema = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** By the digest alone: whoever comes back with a state names no tenant that can be trusted. */
+const consents = `
+  CREATE TABLE consent (
+    state_digest TEXT PRIMARY KEY,
+    tenant TEXT NOT NULL,
+    admin TEXT NOT NULL,
+    verifier TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX consent_expiry ON consent (tenant, expires_at);
+`;
+
 /** What takes a database from one version to the next: the entry at index n makes version n + 1. Never edited, only added to. */
-export const migrations: readonly string[] = [firstSchema];
+export const migrations: readonly string[] = [firstSchema, consents];
 
 /** Brings a database to this program's version, in one transaction; refuses what is not ours and what is newer. */
 export const migrate = (

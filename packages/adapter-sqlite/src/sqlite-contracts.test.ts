@@ -4,6 +4,7 @@ import {
   type AttendanceBackDoor,
   attendanceRegisterContract,
   attendanceStoreContract,
+  consentStoreContract,
   credentialStoreContract,
   exportLedgerContract,
   type LedgerBackDoor,
@@ -17,6 +18,7 @@ import { describe, it } from "vitest";
 import { type Fault, FaultyConnection } from "../test/faulty-connection.ts";
 import { temporaryFile } from "../test/temporary-file.ts";
 import { openSqliteStore, type SqliteStore, storeOn } from "./open-sqlite-store.ts";
+import { consentIn } from "./sqlite-consent-store.ts";
 import { storedJson, storedNumber, storedText } from "./stored-json.ts";
 import { linkStateIn } from "./stored-link.ts";
 import { storedRecordIn } from "./stored-record.ts";
@@ -206,6 +208,19 @@ verify(runner, credentialStoreContract, {
               ciphertext: storedText(row.ciphertext),
             })),
       },
+    };
+  },
+});
+
+verify(runner, consentStoreContract, {
+  adapter: "SqliteConsentStore",
+  open: async () => {
+    const { store, peer, sql, ...rest } = open();
+    return {
+      ...rest,
+      port: store.consents,
+      peer: peer.consents,
+      backDoor: { kept: async () => sql.prepare("SELECT * FROM consent").all().map(consentIn) },
     };
   },
 });

@@ -106,6 +106,23 @@ describe("several processes on one file", () => {
     expect(isSound()).toBe("ok");
   });
 
+  it("give each consent to one of those who come back with its state", async () => {
+    const store = openSqliteStore(file.path);
+    const digests = Array.from({ length: 200 }, (_, index) => `digest-${index}`);
+    for (const stateDigest of digests)
+      await store.consents.keep(
+        { stateDigest, tenantId: tenant, adminId: "admin-1", verifier: "verifier", expiresAt: 1 },
+        0,
+      );
+    store.close();
+    const takers = Array.from({ length: 3 }, (_, index) => new Writer(file.path, "consents", `w${index}`));
+    await Promise.all(takers.map((one) => one.said("ready")));
+    for (const one of takers) one.begin();
+    const lines = (await Promise.all(takers.map((one) => one.finish()))).flat();
+    const taken = lines.filter((line) => line.startsWith("took "));
+    expect(taken.toSorted()).toEqual(digests.map((digest) => `took ${digest}`).toSorted());
+  });
+
   it("lose no transaction and no record, and none waits in vain for the lock", async () => {
     await plant();
     const rivals = ["a", "b"].map((name) => new Writer(file.path, "notices", name));

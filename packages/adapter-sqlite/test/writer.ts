@@ -108,11 +108,20 @@ const batches = async ({ ledger }: SqliteStore): Promise<void> => {
   }
 };
 
+/** Tries to take every consent, and says which it got. */
+const consents = async ({ consents: pending }: SqliteStore): Promise<void> => {
+  for (let index = 0; index < 200; index += 1) {
+    const consent = await pending.take(`digest-${index}`);
+    if (consent !== undefined) say(`took ${consent.stateDigest}`);
+  }
+};
+
 const tasks: Readonly<Record<string, (store: SqliteStore) => Promise<void>>> = {
   open: async () => undefined,
   notices,
   records,
   batches,
+  consents,
   put: async ({ register }) => {
     await register.put(tenant, [draftAt(0)]);
   },
