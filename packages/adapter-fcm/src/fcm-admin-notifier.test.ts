@@ -1,12 +1,20 @@
 import { inspect } from "node:util";
 import { isPortFailure, type Notice } from "@attendance-export/core";
-import { noticeOf } from "@attendance-export/core/contract";
+import { adminNotifierContract, noticeOf, verify } from "@attendance-export/core/contract";
 import type { DeviceTrouble } from "@attendance-export/emulator-fcm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isDiscoveryThere, objections } from "../test/fcm-discovery.ts";
-import { ACCESS_TOKEN, type NotifierBench, openNotifierBench, tenant } from "../test/notifier-bench.ts";
+import {
+  ACCESS_TOKEN,
+  type NotifierBench,
+  openNotifierBench,
+  openNotifierSubject,
+  tenant,
+} from "../test/notifier-bench.ts";
 
 const notice = noticeOf("link-1-1772438400000-failed");
+
+verify({ describe, it }, adminNotifierContract, { adapter: "FcmAdminNotifier", open: openNotifierSubject });
 
 let bench: NotifierBench;
 const open = async (settings: { readonly wholeMs?: number } = {}): Promise<void> => {

@@ -1,5 +1,5 @@
-import { PortFailure, type TenantId, tenantId } from "@attendance-export/core";
-import { stateOf } from "@attendance-export/core/contract";
+import { type Notice, PortFailure, type TenantId, tenantId } from "@attendance-export/core";
+import { type AdminNotifierSubject, stateOf } from "@attendance-export/core/contract";
 import { FcmEmulator } from "@attendance-export/emulator-fcm";
 import { deleteApp, initializeApp } from "firebase-admin/app";
 import { getMessaging } from "firebase-admin/messaging";
@@ -58,3 +58,35 @@ export const openNotifierBench = async (settings: { readonly wholeMs?: number } 
 };
 
 export type NotifierBench = Awaited<ReturnType<typeof openNotifierBench>>;
+
+/** Two admins for every tenant that is asked about, each with a device of an own. */
+export const openNotifierSubject = async (): Promise<AdminNotifierSubject> => {
+  const { fcm, devices, notifier, close } = await openNotifierBench({ wholeMs: 500 });
+  const all = (): readonly string[] => [...devices.tokens.values()].flat();
+  return {
+    port: notifier,
+    backDoor: {
+      admins: async (id) => {
+        devices.tokens.set(id, [`${id} ada`, `${id} bob`]);
+        return devices.of(id);
+      },
+      received: async (id) => {
+        const tokens = await devices.of(id);
+        return fcm.requests
+          .filter(({ wasTaken, body }) => wasTaken && tokens.includes(body.message.token))
+          .map(({ body }) => {
+            const { noticeId, kind } = body.message.data as { noticeId: string; kind: Notice["kind"] };
+            return { to: body.message.token, noticeId, kind };
+          });
+      },
+    },
+    lever: {
+      refuse: async () => {
+        for (const token of all()) fcm.troubles.set(token, "internal error");
+      },
+      release: async () => fcm.troubles.clear(),
+    },
+    secrets: () => [ACCESS_TOKEN, ...all()],
+    close,
+  };
+};

@@ -1,19 +1,15 @@
-import { type DeadLetter, isPortFailure, runId, tenantId } from "@attendance-export/core";
+import { isPortFailure, tenantId } from "@attendance-export/core";
+import { exportQueueContract, verify } from "@attendance-export/core/contract";
 import { testEmulator } from "@attendance-export/google-emulators/vitest";
-import type { Message } from "@google-cloud/pubsub";
 import { afterEach, beforeEach, describe, expect } from "vitest";
-import { openPubSubWorld, type PubSubWorld } from "../test/pubsub-world.ts";
-import { parseDeadLetter } from "./dead-letter-message.ts";
-import { parseExportRequest } from "./export-request-message.ts";
+import { openPubSubWorld, openQueueSubject, type PubSubWorld } from "../test/pubsub-world.ts";
 
 const emulator = await testEmulator("pubsub");
 const { it } = emulator;
 
-const asDelivered = ({ data, attributes, id, publishTime }: Message) => ({
-  data: data.toString("base64"),
-  attributes,
-  messageId: id,
-  publishTime: publishTime.toISOString(),
+verify(emulator, exportQueueContract, {
+  adapter: "PubSubExportQueue",
+  open: () => openQueueSubject(emulator.host),
 });
 
 const requestOf = (tenant: string, slot: number) =>
@@ -37,35 +33,6 @@ describe("the export queue on Pub/Sub", () => {
   });
   afterEach(() => (emulator.host === "" ? undefined : world.close()));
 
-  it("delivers requests, those of one tenant in the order of asking", async () => {
-    const asked = ["tenant-1", "tenant-10"].flatMap((tenant) =>
-      Array.from({ length: 10 }, (_, slot) => requestOf(tenant, slot)),
-    );
-    for (const request of asked) await world.queue.ask(request);
-    const arrived = (await world.requests(20)).map((message) => parseExportRequest(asDelivered(message)));
-    for (const tenant of ["tenant-1", "tenant-10"])
-      expect(arrived.filter((request) => request.tenantId === tenant).map(({ slot }) => slot)).toEqual([
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
-      ]);
-  });
-
-  it("puts letters on a topic of their own", async () => {
-    const letter: DeadLetter = {
-      id: "link-1-run-7",
-      tenantId: tenantId("tenant-1"),
-      runId: runId("run-7"),
-      code: "tab-missing",
-      message: "No grid with id: 417",
-      at: 1_700_000_000_000,
-      exported: 3,
-      attempts: 3,
-    };
-    await world.queue.bury(letter);
-    expect((await world.deadLetters(1)).map((message) => parseDeadLetter(asDelivered(message)))).toEqual([
-      letter,
-    ]);
-  });
-
   it("rejects at once with what an operator must mend", async () => {
     world.proxy.rule = { when: "before", fault: DENIED };
     expect(await codeOf(world.queue.ask(requestOf("tenant-1", 0)))).toBe("store-misconfigured");
@@ -78,7 +45,7 @@ describe("the export queue on Pub/Sub", () => {
   it("tries again while Pub/Sub is away, and gets through once it is back", async () => {
     world.proxy.rule = { when: "before", fault: UNAVAILABLE };
     const asking = world.queue.ask(requestOf("tenant-1", 0));
-    await expect.poll(() => world.proxy.calls.length).toBe(2);
+    await expect.poll(() => world.proxy.calls.length).toBeGreaterThanOrEqual(2);
     world.proxy.rule = undefined;
     await asking;
     expect(await world.requests(1)).toHaveLength(1);
@@ -87,7 +54,7 @@ describe("the export queue on Pub/Sub", () => {
   it("may deliver a request twice whose answer was lost, and loses none", async () => {
     world.proxy.rule = { when: "after", fault: UNAVAILABLE };
     const asking = world.queue.ask(requestOf("tenant-1", 0));
-    await expect.poll(() => world.proxy.calls.length).toBe(2);
+    await expect.poll(() => world.proxy.calls.length).toBeGreaterThanOrEqual(2);
     world.proxy.rule = undefined;
     await asking;
     const arrived = await world.requests(2);
@@ -105,7 +72,7 @@ describe("the export queue on Pub/Sub", () => {
   it("gives up in the time it is given if nobody answers, after three tries", async () => {
     world.proxy.rule = { when: "before", fault: { kind: "silence" } };
     const startedAt = performance.now();
-    expect(await codeOf(world.hasty(900).ask(requestOf("tenant-1", 0)))).toBe("store-unavailable");
+    expect(await codeOf(world.hasty(900).ask(requestOf("tenant-1", 0)))).toBe("queue-unavailable");
     const tookMs = performance.now() - startedAt;
     expect(tookMs).toBeGreaterThan(600);
     expect(tookMs).toBeLessThan(2_000);
@@ -114,7 +81,7 @@ describe("the export queue on Pub/Sub", () => {
 
   it("rejects with a failure after its client was closed", async () => {
     await world.close();
-    expect(await codeOf(world.queue.ask(requestOf("tenant-1", 0)))).toBe("store-unavailable");
+    expect(await codeOf(world.queue.ask(requestOf("tenant-1", 0)))).toBe("queue-unavailable");
     world = await openPubSubWorld(emulator.host);
   });
 });

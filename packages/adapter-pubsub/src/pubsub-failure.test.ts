@@ -11,18 +11,18 @@ const codeOf = (thrown: unknown): string => {
 
 describe("a failure of Pub/Sub", () => {
   it.each([
-    [1, "store-unavailable"],
-    [2, "store-unavailable"],
+    [1, "queue-unavailable"],
+    [2, "queue-unavailable"],
     [3, "store-misconfigured"],
-    [4, "store-unavailable"],
+    [4, "queue-unavailable"],
     [5, "store-misconfigured"],
     [7, "store-misconfigured"],
-    [8, "store-unavailable"],
+    [8, "queue-unavailable"],
     [9, "store-misconfigured"],
-    [10, "store-unavailable"],
+    [10, "queue-unavailable"],
     [12, "store-misconfigured"],
-    [13, "store-unavailable"],
-    [14, "store-unavailable"],
+    [13, "queue-unavailable"],
+    [14, "queue-unavailable"],
     [16, "store-misconfigured"],
   ])("with gRPC's code %d is %s", (code, expected) => {
     expect(codeOf(grpcError(code))).toBe(expected);
@@ -37,7 +37,7 @@ describe("a failure of Pub/Sub", () => {
   });
 
   it("is no lack of the service where this program closed its client", () => {
-    expect(codeOf(grpcError(0, "Cannot use a closed PubSub object."))).toBe("store-unavailable");
+    expect(codeOf(grpcError(0, "Cannot use a closed PubSub object."))).toBe("queue-unavailable");
   });
 
   it("that is a defect of this program stays itself", () => {

@@ -11,7 +11,7 @@ interface Meaning {
   readonly says: string;
 }
 
-const unavailable = (says: string): Meaning => ({ code: "store-unavailable", says });
+const unavailable = (says: string): Meaning => ({ code: "queue-unavailable", says });
 const misconfigured = (says: string): Meaning => ({ code: "store-misconfigured", says });
 
 const NO_ANSWER = "did not answer. Try again.";
@@ -49,7 +49,7 @@ const CLOSED = /closed PubSub object/i;
 export const pubsubFailure = (thrown: unknown): unknown => {
   if (!isGrpcError(thrown)) return thrown;
   if (CLOSED.test(thrown.message))
-    return new PortFailure("store-unavailable", "Pub/Sub was closed by this program.", { cause: thrown });
+    return new PortFailure("queue-unavailable", "Pub/Sub was closed by this program.", { cause: thrown });
   const meaning = meanings.get(thrown.code);
   if (meaning === undefined) return thrown;
   return new PortFailure(meaning.code, `Pub/Sub ${meaning.says} (${thrown.code}: ${thrown.message})`, {

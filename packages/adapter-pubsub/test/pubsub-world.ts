@@ -1,5 +1,8 @@
+import type { ExportQueueSubject } from "@attendance-export/core/contract";
 import { freshProjectId, GrpcFaultProxy } from "@attendance-export/google-emulators";
 import { type Message, PubSub } from "@google-cloud/pubsub";
+import { parseDeadLetter } from "../src/dead-letter-message.ts";
+import { parseExportRequest } from "../src/export-request-message.ts";
 import { PubSubExportQueue } from "../src/pubsub-export-queue.ts";
 
 /** Both topics on the emulator, each with a subscription that reads along, and a way for the publisher that can fail. */
@@ -67,5 +70,51 @@ const openInbox = async (client: PubSub, name: string) => {
         hear();
       }),
     close: () => subscription.close(),
+  };
+};
+
+/** A message as a function's trigger hands it on. */
+export const asDelivered = ({ data, attributes, id, publishTime }: Message) => ({
+  data: data.toString("base64"),
+  attributes,
+  messageId: id,
+  publishTime: publishTime.toISOString(),
+});
+
+/** A queue that gives up soon, with everything that arrived behind it. */
+export const openQueueSubject = async (host: string): Promise<ExportQueueSubject> => {
+  const world = await openPubSubWorld(host);
+  const queue = world.hasty(900);
+  // What Pub/Sub has taken arrives, though nobody knows when; so the back door waits for as many as were taken.
+  const taken = { requests: 0, deadLetters: 0 };
+  return {
+    port: {
+      ask: async (request) => {
+        await queue.ask(request);
+        taken.requests += 1;
+      },
+      bury: async (letter) => {
+        await queue.bury(letter);
+        taken.deadLetters += 1;
+      },
+    },
+    backDoor: {
+      delivered: async () =>
+        (await world.requests(taken.requests)).map((message) => parseExportRequest(asDelivered(message))),
+      buried: async () =>
+        (await world.deadLetters(taken.deadLetters)).map((message) => parseDeadLetter(asDelivered(message))),
+    },
+    lever: {
+      refuse: async () => {
+        const fault = { kind: "status", status: 14, message: "The service is unavailable." } as const;
+        world.proxy.rule = { when: "before", fault };
+      },
+      release: async () => {
+        world.proxy.rule = undefined;
+      },
+    },
+    // On this way there are none: the emulator asks for no credentials.
+    secrets: () => [],
+    close: world.close,
   };
 };
