@@ -16,7 +16,6 @@ import {
   type CredentialVault,
   defaultExportPolicy,
   ExportAttendance,
-  type ExportPolicy,
   type Ids,
   LinkSheet,
   type SheetSink,
@@ -37,38 +36,20 @@ import {
   resilientSpreadsheetSetup,
   resilientSyncRunLog,
 } from "@attendance-export/resilience";
-import { Container, type ServiceIdentifier } from "inversify";
+import { Container } from "inversify";
+import { type CallMeter, meteredReceiptBook, meteredSheetSink } from "./call-meter.ts";
 import type { DataFolder } from "./data-folder.ts";
-import { type ExportWatcher, watchedAttendanceStore, watchedSheetSink } from "./export-watcher.ts";
-import type { GoogleSettings } from "./google-settings.ts";
+import { watchedAttendanceStore, watchedSheetSink } from "./export-watcher.ts";
 import type { Installation, Stores } from "./installation.ts";
+import { port } from "./service-identifiers.ts";
+import type { Settings } from "./settings.ts";
 import { storedRefreshToken } from "./stored-refresh-token.ts";
 import { TerminalDesk } from "./terminal-desk.ts";
 
-/** What differs from one installation to another. */
-export interface Settings {
-  readonly data: DataFolder;
-  readonly google: GoogleSettings;
-  readonly policy?: ExportPolicy;
-  /** Hears of exports while they go on. */
-  readonly watcher?: ExportWatcher;
-  /** Where notices are told; nowhere without it. */
-  readonly say?: (line: string) => void;
-}
-
-/** Interfaces vanish at run time, so each port gets a symbol that remembers its type. */
-const port = {
-  attendance: Symbol.for("attendance-export.AttendanceStore") as ServiceIdentifier<AttendanceStore>,
-  clock: Symbol.for("attendance-export.Clock") as ServiceIdentifier<Clock>,
-  ids: Symbol.for("attendance-export.Ids") as ServiceIdentifier<Ids>,
-  sink: Symbol.for("attendance-export.SheetSink") as ServiceIdentifier<SheetSink>,
-  store: Symbol.for("attendance-export.SqliteStore") as ServiceIdentifier<SqliteStore>,
-  timetable: Symbol.for("attendance-export.Timetable") as ServiceIdentifier<Timetable>,
-  vault: Symbol.for("attendance-export.CredentialVault") as ServiceIdentifier<CredentialVault>,
-};
-
 /** A run's own budget, and what is kept free to close it in good order (see `resilience`). */
 const CLOSING_MS = 30_000;
+
+const noMeter: CallMeter = () => undefined;
 
 /** Opens the stores alone: what needs no Google works without it. */
 export const composeStores = (data: DataFolder): Stores => {
@@ -90,6 +71,7 @@ export const compose = async (settings: Settings): Promise<Installation> => {
     ...{ register, attendance, ledger, links, runs },
     clock: container.get(port.clock),
     ids: container.get(port.ids),
+    timetable: container.get(port.timetable),
     sheetSink: () => new GoogleSheetSink(container.get(GoogleSheetsApi)),
     exportAttendance: () => container.get(ExportAttendance),
     linkSheet: () => container.get(LinkSheet),
@@ -126,7 +108,7 @@ const emulated = (url: string) => ({ sheetsUrl: `${url}/`, tokenUrl: `${url}/tok
 /** One guard for all ports that a use case is given, and a new one for the next: a run has its own time and retries. */
 const bindGuardedPorts = (
   container: Container,
-  { policy = defaultExportPolicy, watcher = {} }: Settings,
+  { policy = defaultExportPolicy, watcher = {}, meter = noMeter }: Settings,
 ): void => {
   container
     .bind(RunGuard)
@@ -147,15 +129,19 @@ const bindGuardedPorts = (
   container
     .bind(port.sink)
     .toResolvedValue(
-      (api: GoogleSheetsApi, guard: RunGuard) =>
-        resilientSheetSink(watchedSheetSink(new GoogleSheetSink(api), watcher), guard),
-      [GoogleSheetsApi, RunGuard],
+      (api: GoogleSheetsApi, guard: RunGuard, clock: Clock) => {
+        const sink = meteredSheetSink(new GoogleSheetSink(api), { meter, clock });
+        return resilientSheetSink(watchedSheetSink(sink, watcher), guard);
+      },
+      [GoogleSheetsApi, RunGuard, port.clock],
     )
     .inRequestScope();
 };
 
-const bindExport = (container: Container, { policy, say = () => undefined }: Settings): void => {
-  const desk = new TerminalDesk(say);
+const bindExport = (
+  container: Container,
+  { policy, meter = noMeter, say = () => undefined, desk = new TerminalDesk(say) }: Settings,
+): void => {
   container
     .bind(ExportAttendance)
     .toResolvedValue(
@@ -175,7 +161,10 @@ const bindExport = (container: Container, { policy, say = () => undefined }: Set
             ledger: resilientExportLedger(ledger, guard),
             runs: resilientSyncRunLog(runs, guard),
             sink,
-            receipts: resilientReceiptBook(new GoogleReceiptBook(api), guard),
+            receipts: resilientReceiptBook(
+              meteredReceiptBook(new GoogleReceiptBook(api), { meter, clock }),
+              guard,
+            ),
             notifier: resilientAdminNotifier(desk, guard),
             queue: desk,
             timetable,

@@ -10,6 +10,7 @@ import type {
   LinkSheet,
   SheetSink,
   SyncRunLog,
+  Timetable,
 } from "@attendance-export/core";
 
 /** The stores of one data folder. */
@@ -27,6 +28,7 @@ export interface Installation extends Stores {
   readonly ledger: ExportLedger;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly timetable: Timetable;
   /** Google Sheets without retries and time limits, for whoever wants to see what a single call does. */
   sheetSink(): SheetSink;
   /** A new one for each run, since each run has its own time and its own retries to spend. */

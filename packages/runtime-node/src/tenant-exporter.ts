@@ -3,12 +3,10 @@ import {
   noCounts,
   type RunCounts,
   type RunEnding,
-  type RunId,
-  releaseLease,
   type TenantId,
 } from "@attendance-export/core";
 import type { Installation } from "./installation.ts";
-import { isOfDeadProcess, runIdOfThisProcess } from "./run-owner.ts";
+import { TenantRuns } from "./tenant-runs.ts";
 
 /** What came of exporting one tenant, in one run or several. */
 export type TenantExport =
@@ -26,11 +24,10 @@ const MAX_RUNS = 1_000;
 
 /** Exports tenants of one installation from this process: as many runs as it takes, and no waiting for the dead. */
 export class TenantExporter {
-  readonly #installation: Installation;
-  readonly #running = new Set<RunId>();
+  readonly #runs: TenantRuns;
 
   constructor(installation: Installation) {
-    this.#installation = installation;
+    this.#runs = new TenantRuns(installation);
   }
 
   /**
@@ -38,10 +35,10 @@ export class TenantExporter {
    * be settled and goes on; without it that is left to the next call.
    */
   async execute(tenantId: TenantId, stop: () => boolean, waitUntil?: WaitUntil): Promise<TenantExport> {
-    await this.#releaseDeadLease(tenantId);
+    await this.#runs.releaseDeadLease(tenantId);
     let total: Ran = { status: "ran", ending: { status: "drained" }, counts: noCounts, runs: 0 };
     for (let runs = 1; runs <= MAX_RUNS; runs += 1) {
-      const report = await this.#run(tenantId, stop);
+      const report = await this.#runs.run({ tenantId, trigger: "manual", stop });
       if (report.status === "unlinked") return report;
       if (report.status === "busy") return { status: "busy", until: report.until };
       total = { status: "ran", ending: report.ending, counts: plus(total.counts, report.counts), runs };
@@ -51,25 +48,6 @@ export class TenantExporter {
       else if (report.ending.status !== "out-of-time" || report.counts.batches === 0) break;
     }
     return total;
-  }
-
-  async #run(tenantId: TenantId, stop: () => boolean) {
-    const runId = runIdOfThisProcess(this.#installation.ids.fresh());
-    this.#running.add(runId);
-    try {
-      const useCase = this.#installation.exportAttendance();
-      return await useCase.execute({ tenantId, trigger: "manual", runId, stop });
-    } finally {
-      this.#running.delete(runId);
-    }
-  }
-
-  /** A process that was killed left its lease behind; its batch is taken up like any other open one. */
-  async #releaseDeadLease(tenantId: TenantId): Promise<void> {
-    const { links, ledger, clock } = this.#installation;
-    const owner = (await links.load(tenantId))?.ledger.lease?.owner;
-    if (owner === undefined || !isOfDeadProcess(owner, (id) => this.#running.has(id))) return;
-    await ledger.transact(tenantId, releaseLease(owner, clock.now()));
   }
 }
 

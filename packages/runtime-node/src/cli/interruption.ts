@@ -6,7 +6,7 @@ import { exitCode } from "./exit-code.ts";
  */
 export class Interruption {
   readonly #abort = new AbortController();
-  readonly #say: (line: string) => void;
+  #say: (line: string) => void;
 
   constructor(say: (line: string) => void) {
     this.#say = say;
@@ -17,6 +17,11 @@ export class Interruption {
   }
 
   readonly stop = (): boolean => this.#abort.signal.aborted;
+
+  /** Tells it otherwise from now on: a service writes JSON where others write sentences. */
+  sayBy(say: (line: string) => void): void {
+    this.#say = say;
+  }
 
   /** Listens to SIGINT and SIGTERM until the process ends. */
   install(): void {

@@ -8,6 +8,7 @@ import { exportCommand } from "./commands/export-command.ts";
 import { historyCommand } from "./commands/history-command.ts";
 import { importCommand } from "./commands/import-command.ts";
 import { linkCommand } from "./commands/link-command.ts";
+import { serveCommand } from "./commands/serve-command.ts";
 import { statusCommand } from "./commands/status-command.ts";
 import { verifyCommand } from "./commands/verify-command.ts";
 import { describeError } from "./describe-error.ts";
@@ -56,6 +57,7 @@ const buildProgram = (context: CommandContext, end: (code: number) => void): Com
   const commands = new Commands(program, context, end);
   commands.addFilling();
   commands.addExporting();
+  commands.addServing();
   commands.addLooking();
   commands.addDemo();
   return program;
@@ -107,22 +109,33 @@ class Commands {
   addExporting(): void {
     this.#add("export", "bring linked sheets up to date")
       .addOption(anyTenant())
-      .option("--batch-rows <n>", "rows that one request may write", wholeNumber(1, maxRows), maxRows)
+      .addOption(batchRows())
       .option(
         "--wait",
         "wait while a request without an answer may still take effect, instead of ending with 75",
       )
-      .addOption(
-        new Option("--late-seconds <n>", "how long that is; only an emulated Google may be given less")
-          .argParser(wholeNumber(1, 86_400))
-          .default(lateMs / 1_000),
-      )
+      .addOption(lateSeconds())
       .addOption(data())
       .action(this.#run(exportCommand));
     this.#add("verify", "read sheets back and compare them with the store")
       .addOption(anyTenant())
       .addOption(data())
       .action(this.#run(verifyCommand));
+  }
+
+  addServing(): void {
+    this.#program
+      .command("serve")
+      .description("export on schedule and answer over HTTP, until it is stopped")
+      .option("--port <n>", "where it listens; 0 takes any free port", wholeNumber(0, 65_535), 8_080)
+      .option("--host <address>", "on which address; others than this machine need the token", "127.0.0.1")
+      .option("--concurrency <n>", "tenants that are exported at a time", wholeNumber(1, 64), 4)
+      .option("--every-seconds <n>", "how often due links are looked for", wholeNumber(1, 3_600), 60)
+      .addOption(batchRows())
+      .addOption(lateSeconds())
+      .addOption(data())
+      .addHelpText("after", exitCodesHelp)
+      .action(this.#run(serveCommand));
   }
 
   addLooking(): void {
@@ -171,6 +184,17 @@ const data = (): Option =>
   new Option("--data <folder>", "where records, ledger and keys are kept")
     .env(variables.data)
     .default(DEFAULT_DATA_FOLDER);
+const batchRows = (): Option =>
+  new Option("--batch-rows <n>", "rows that one request may write")
+    .argParser(wholeNumber(1, maxRows))
+    .default(maxRows);
+const lateSeconds = (): Option =>
+  new Option(
+    "--late-seconds <n>",
+    "how long a request without an answer may still take effect; only an emulated Google may be given less",
+  )
+    .argParser(wholeNumber(1, 86_400))
+    .default(lateMs / 1_000);
 const oneTenant = (): Option =>
   new Option("--tenant <id>", "the tenant").argParser(parsed(tenantId)).makeOptionMandatory();
 const anyTenant = (): Option =>

@@ -1,10 +1,10 @@
 import { setTimeout } from "node:timers/promises";
-import { defaultExportPolicy, type ExportPolicy, type TenantId } from "@attendance-export/core";
+import type { TenantId } from "@attendance-export/core";
 import { compose } from "../../composition.ts";
 import { dataFolder } from "../../data-folder.ts";
-import { type GoogleSettings, googleSettings } from "../../google-settings.ts";
+import { exportPolicy } from "../../export-policy.ts";
+import { googleSettings } from "../../google-settings.ts";
 import { TenantExporter, type WaitUntil } from "../../tenant-exporter.ts";
-import { UserError } from "../../user-error.ts";
 import { type CommandContext, type CommonOptions, writeJson } from "../command-context.ts";
 import { describeExport, worstOf } from "../describe-export.ts";
 import { ExportProgress } from "../export-progress.ts";
@@ -26,7 +26,7 @@ export const exportCommand = async (options: ExportOptions, context: CommandCont
   using installation = await compose({
     data: dataFolder(options.data),
     google,
-    policy: policyOf(options, google),
+    policy: exportPolicy(options, google),
     watcher: progress,
     say: (line) => context.err.line(line),
   });
@@ -50,19 +50,6 @@ export const exportCommand = async (options: ExportOptions, context: CommandCont
   }
   if (options.json) writeJson(context, { tenants: results.map(({ exitCode: _, ...result }) => result) });
   return worstOf(results.map(({ exitCode }) => exitCode));
-};
-
-const policyOf = (
-  { batchRows, lateSeconds }: ExportOptions,
-  { emulatorUrl }: GoogleSettings,
-): ExportPolicy => {
-  const lateMs = lateSeconds * 1_000;
-  if (emulatorUrl === undefined && lateMs < defaultExportPolicy.lateMs)
-    throw new UserError(
-      `Google may still act on an unanswered request after ${lateSeconds} s.`,
-      "Leave --late-seconds out; only an emulated Google can be trusted sooner.",
-    );
-  return { ...defaultExportPolicy, maxRows: batchRows, lateMs };
 };
 
 /** Sleeps until an unanswered request is settled, or until Ctrl-C. */

@@ -1,0 +1,40 @@
+import { once } from "node:events";
+import { type AddressInfo, isIPv6 } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { systemErrorCode, UserError } from "../user-error.ts";
+
+export interface ApiAddress {
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+}
+
+export interface ApiServer {
+  readonly url: string;
+  /** Takes no more calls, and resolves once those under way are answered. */
+  close(): Promise<void>;
+}
+
+export const listen = async (app: OpenAPIHono, { host, port }: ApiAddress): Promise<ApiServer> => {
+  const server = createAdaptorServer({ fetch: app.fetch });
+  try {
+    server.listen(port, host);
+    await once(server, "listening");
+  } catch (cause) {
+    throw new UserError(
+      `Nobody can listen on ${host}, port ${port} (${systemErrorCode(cause) ?? String(cause)}).`,
+      "Give --port another number; 0 takes any free one.",
+      cause,
+    );
+  }
+  const { address, port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://${isIPv6(address) ? `[${address}]` : address}:${taken}`,
+    close: async () => {
+      const closed = once(server, "close");
+      server.close();
+      await closed;
+    },
+  };
+};

@@ -1,0 +1,32 @@
+import { z } from "@hono/zod-openapi";
+import { errorSchema } from "./api-error.ts";
+
+export const tenantField = z
+  .string()
+  .openapi({ description: "1 to 128 letters, digits, '_', '-' or '.'", example: "school-north" });
+
+/** A JSON answer, as the document describes it. */
+export const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  description,
+  content: { "application/json": { schema } },
+});
+
+const meanings = {
+  400: "The request cannot be used; `field`, `value` and `wanted` say why.",
+  401: "No token, or a wrong one.",
+  403: "A call from a page of another site, or by a foreign host name.",
+  404: "There is no such thing.",
+  409: "Another run is at work.",
+  500: "A person must mend something, here or at Google.",
+  503: "Nothing is wrong that time does not mend.",
+} as const;
+
+type Status = keyof typeof meanings;
+interface ErrorResponse {
+  readonly description: string;
+  readonly content: { readonly "application/json": { readonly schema: typeof errorSchema } };
+}
+
+/** The answers that are not successes, all of one shape. */
+export const errors = (...statuses: readonly Status[]): Record<number, ErrorResponse> =>
+  Object.fromEntries(statuses.map((status) => [status, json(meanings[status], errorSchema)]));

@@ -1,0 +1,115 @@
+import { setTimeout } from "node:timers/promises";
+import {
+  ReadSyncHistory,
+  type RunId,
+  type RunReport,
+  type SyncRun,
+  type TenantId,
+} from "@attendance-export/core";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { ApiError, unlinked } from "./api-error.ts";
+import type { ApiParts } from "./api-parts.ts";
+import { errors, json, tenantField } from "./documented.ts";
+import { tenantNamed } from "./parse-input.ts";
+import { syncRunSchema, syncRunView } from "./sync-run-view.ts";
+
+/** Long enough for a day's records of an ordinary tenant, short enough for a person who has clicked. */
+const PATIENCE_MS = 2_000;
+const USUAL_LIMIT = 20;
+const MOST = 200;
+
+const history = createRoute({
+  method: "get",
+  path: "/api/sync",
+  summary: "The newest runs of a tenant",
+  request: {
+    query: z.object({
+      tenant: tenantField,
+      limit: z.coerce.number().int().min(1).max(MOST).default(USUAL_LIMIT),
+    }),
+  },
+  responses: {
+    200: json("Newest first.", z.object({ runs: z.array(syncRunSchema) }).strict()),
+    ...errors(400, 401, 403, 503),
+  },
+});
+
+const sync = createRoute({
+  method: "post",
+  path: "/api/sync",
+  summary: "Bring a tenant's sheet up to date now",
+  request: {
+    body: {
+      required: true,
+      content: { "application/json": { schema: z.object({ tenant: tenantField }).strict() } },
+    },
+  },
+  responses: {
+    200: json(
+      "The run is over; its status says how it went.",
+      z.object({ sync_run: syncRunSchema }).strict(),
+    ),
+    202: json(
+      "The run goes on; the history shows it under this id.",
+      z.object({ run_id: z.string(), status: z.literal("running") }).strict(),
+    ),
+    ...errors(400, 401, 403, 404, 409, 500, 503),
+  },
+});
+
+/** `GET` and `POST /api/sync`. */
+export const addSyncRoutes = (app: OpenAPIHono, parts: ApiParts): void => {
+  const { googleUrl, installation } = parts;
+  const read = new ReadSyncHistory(installation);
+  app.openapi(history, async (context) => {
+    const { tenant, limit } = context.req.valid("query");
+    const runs = await read.execute(tenantNamed(tenant), limit);
+    return context.json({ runs: runs.map((run) => syncRunView(run, googleUrl)) }, 200);
+  });
+  app.openapi(sync, async (context) => {
+    const tenant = tenantNamed(context.req.valid("json").tenant);
+    const { runId, report } = await begin(parts, tenant);
+    const ended = await within(report, parts.patienceMs ?? PATIENCE_MS);
+    if (ended === undefined) return context.json({ run_id: runId, status: "running" as const }, 202);
+    return context.json({ sync_run: syncRunView(await rowOf(ended, tenant, read), googleUrl) }, 200);
+  });
+};
+
+const begin = async (
+  { installation, queue, runs }: ApiParts,
+  tenantId: TenantId,
+): Promise<{ readonly runId: RunId; readonly report: Promise<RunReport> }> => {
+  const state = await installation.links.load(tenantId);
+  if (state === undefined || state.link.status === "unlinked") throw unlinked(tenantId);
+  const runId = runs.freshId();
+  const started = queue.startNow({ tenantId, trigger: "manual", slot: null }, runId);
+  if (started.status === "busy") throw atWork(state.ledger.lease?.owner);
+  return { runId, report: started.report };
+};
+
+const atWork = (owner: RunId | undefined): ApiError =>
+  new ApiError(409, {
+    error: "run-under-way",
+    message: "Another run brings this sheet up to date at this moment.",
+    ...(owner === undefined ? {} : { run_id: owner }),
+  });
+
+const within = async (report: Promise<RunReport>, ms: number): Promise<RunReport | undefined> => {
+  const enough = new AbortController();
+  const patience = setTimeout(ms, undefined, { signal: enough.signal }).catch((cause: unknown) => {
+    if (!enough.signal.aborted) throw cause;
+  });
+  try {
+    return (await Promise.race([report, patience])) ?? undefined;
+  } finally {
+    enough.abort();
+  }
+};
+
+const rowOf = async (report: RunReport, tenantId: TenantId, read: ReadSyncHistory): Promise<SyncRun> => {
+  if (report.status === "unlinked") throw unlinked(tenantId);
+  if (report.status === "busy") throw atWork(report.owner);
+  const run = await read.find(tenantId, report.runId);
+  if (run === undefined) throw new Error(`the run ${report.runId} left no row in the history`);
+  return run;
+};

@@ -1,0 +1,61 @@
+import { once } from "node:events";
+import { isLoopback } from "../../api/access.ts";
+import { apiApp } from "../../api/api-app.ts";
+import { listen } from "../../api/api-server.ts";
+import { dataFolder } from "../../data-folder.ts";
+import { exportPolicy, type PolicyOptions } from "../../export-policy.ts";
+import { googleSettings } from "../../google-settings.ts";
+import { API_TOKEN_VARIABLE, apiToken } from "../../service/api-token.ts";
+import { startService } from "../../service/service.ts";
+import { openServiceLog } from "../../service/service-log.ts";
+import { smtpSettings } from "../../service/smtp-settings.ts";
+import type { CommandContext } from "../command-context.ts";
+import { exitCode } from "../exit-code.ts";
+
+export interface ServeOptions extends PolicyOptions {
+  readonly data: string;
+  readonly port: number;
+  readonly host: string;
+  readonly concurrency: number;
+  readonly everySeconds: number;
+}
+
+/** Exports on schedule and answers over HTTP until it is told to stop; then ends with the batches at hand. */
+export const serveCommand = async (options: ServeOptions, context: CommandContext): Promise<number> => {
+  const { environment, interruption } = context;
+  const google = googleSettings(environment);
+  const data = dataFolder(options.data);
+  const policy = exportPolicy(options, google);
+  const smtp = smtpSettings(environment);
+  const log = openServiceLog(environment.ATTENDANCE_EXPORT_LOG_LEVEL || "info");
+  interruption.sayBy((line) => log.info(line));
+  const service = await startService({
+    ...{ data, google, policy, smtp, log },
+    concurrency: options.concurrency,
+    everyMs: options.everySeconds * 1_000,
+  });
+  try {
+    const access = { token: tokenFor(options.host, environment, data) };
+    const parts = { ...service, access, googleUrl: google.emulatorUrl, stopping: interruption.signal };
+    const server = await listen(apiApp(parts), options);
+    log.info(
+      { url: server.url, authenticated: access.token !== undefined, mail: smtp !== undefined },
+      "Listening.",
+    );
+    if (!interruption.stop()) await once(interruption.signal, "abort");
+    // Together: a caller who waits for a run is answered once the run has stopped.
+    await Promise.all([server.close(), service.stop()]);
+  } finally {
+    await service.stop();
+  }
+  log.info("Stopped.");
+  return exitCode.ok;
+};
+
+/** Whoever can be called from elsewhere asks for a token; so does whoever was given one. */
+const tokenFor = (
+  host: string,
+  environment: NodeJS.ProcessEnv,
+  data: ReturnType<typeof dataFolder>,
+): string | undefined =>
+  isLoopback(host) && !environment[API_TOKEN_VARIABLE] ? undefined : apiToken(environment, data);
