@@ -1,5 +1,5 @@
 import type { ConsentStore, EpochMs, PendingConsent } from "@attendance-export/core";
-import type { DocumentReference, Firestore } from "firebase-admin/firestore";
+import type { DocumentReference, DocumentSnapshot, Firestore } from "firebase-admin/firestore";
 import { inFirestore } from "./firestore-failure.ts";
 import { commitUnlessOvertaken, optimistically } from "./optimistically.ts";
 import { type Plain, type Stored, storedMoment, storedValue, valueIn } from "./stored-value.ts";
@@ -35,7 +35,7 @@ export class FirestoreConsentStore implements ConsentStore {
         if (updateTime === undefined) return undefined;
         // Whoever deletes this version has it; another who read it too is overtaken, and finds nothing.
         await commitUnlessOvertaken(this.#firestore.batch().delete(kept.ref, { lastUpdateTime: updateTime }));
-        return valueIn(kept.data() as Stored) as unknown as PendingConsent;
+        return consentIn(kept);
       }),
     );
   }
@@ -44,9 +44,9 @@ export class FirestoreConsentStore implements ConsentStore {
     return this.#firestore.collection("consents");
   }
 
-  /** A digest may look like what Firestore keeps for itself, so it does not stand alone. */
+  /** A digest may hold a slash, or look like what Firestore keeps for itself. */
   #consent(stateDigest: string): DocumentReference {
-    return this.#consents.doc(`state-${stateDigest}`);
+    return this.#consents.doc(`state-${encodeURIComponent(stateDigest)}`);
   }
 }
 
@@ -55,3 +55,6 @@ const storedConsent = ({ expiresAt, ...consent }: PendingConsent) => ({
   // Firestore itself drops what nobody comes back for, by this field (firestore.indexes.json).
   expiresAt: storedMoment(expiresAt),
 });
+
+export const consentIn = (document: DocumentSnapshot): PendingConsent =>
+  valueIn(document.data() as Stored) as unknown as PendingConsent;

@@ -1,6 +1,7 @@
 import {
   attendanceRegisterContract,
   attendanceStoreContract,
+  consentStoreContract,
   credentialStoreContract,
   exportLedgerContract,
   linkedSheetStoreContract,
@@ -31,3 +32,4 @@ verify(emulator, credentialStoreContract, {
   adapter: "FirestoreCredentialStore",
   open: open.credentialStore,
 });
+verify(emulator, consentStoreContract, { adapter: "FirestoreConsentStore", open: open.consentStore });

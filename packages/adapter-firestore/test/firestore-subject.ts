@@ -3,6 +3,7 @@ import {
   type AttendanceBackDoor,
   type AttendanceRegisterSubject,
   type AttendanceStoreSubject,
+  type ConsentStoreSubject,
   type CredentialStoreSubject,
   type ExportLedgerSubject,
   type LedgerBackDoor,
@@ -22,6 +23,7 @@ import {
 import type { Firestore, WriteBatch } from "firebase-admin/firestore";
 import { FirestoreAttendanceRegister } from "../src/firestore-attendance-register.ts";
 import { FirestoreAttendanceStore } from "../src/firestore-attendance-store.ts";
+import { consentIn, FirestoreConsentStore } from "../src/firestore-consent-store.ts";
 import { FirestoreCredentialStore } from "../src/firestore-credential-store.ts";
 import { FirestoreExportLedger } from "../src/firestore-export-ledger.ts";
 import { FirestoreLinkedSheetStore } from "../src/firestore-linked-sheet-store.ts";
@@ -215,6 +217,15 @@ export const firestoreSubjects = (host: string) => ({
         },
         runs: async (tenantId) => (await rows(tenantId).get()).docs.map(runIn),
       },
+    };
+  },
+  consentStore: async (): Promise<ConsentStoreSubject> => {
+    const { firestore, direct, ...rest } = await open(host);
+    return {
+      ...rest,
+      port: rest.lever.over(new FirestoreConsentStore(firestore)),
+      peer: new FirestoreConsentStore(direct),
+      backDoor: { kept: async () => (await direct.collection("consents").get()).docs.map(consentIn) },
     };
   },
   credentialStore: async (): Promise<CredentialStoreSubject> => {
