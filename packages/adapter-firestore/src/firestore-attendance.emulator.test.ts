@@ -1,4 +1,12 @@
-import { defaultTemplate, localDate, recordId, renderRow, tenantId, timeZone } from "@attendance-export/core";
+import {
+  defaultTemplate,
+  type LocalDate,
+  localDate,
+  recordId,
+  renderRow,
+  tenantId,
+  timeZone,
+} from "@attendance-export/core";
 import { freshProjectId } from "@attendance-export/google-emulators";
 import { testEmulator } from "@attendance-export/google-emulators/vitest";
 import { GeoPoint, Timestamp } from "firebase-admin/firestore";
@@ -98,14 +106,17 @@ describe("records that the tenant's own app writes", () => {
     });
   });
 
-  it("are set aside with a reason where a time is none", async () => {
-    await write("odd", { checkIn: "in the morning" });
-    const [record] = await store.backlog(tenant, wholeBacklog);
-    if (record === undefined) return expect.unreachable("the record is in the backlog");
-    expect(renderRow(record, defaultTemplate(), timeZone("UTC"))).toMatchObject({
-      status: "unrenderable",
-      reason: expect.stringContaining("Check-in"),
-    });
+  it("are set aside with a reason where a day or a time is none", async () => {
+    await write("odd-1", { checkIn: "in the morning" });
+    await write("odd-2", { date: "3 March" });
+    const backlog = await store.backlog(tenant, wholeBacklog);
+    const reasons = backlog.map((record) => renderRow(record, defaultTemplate(), timeZone("UTC")));
+    expect(reasons).toMatchObject([
+      { status: "unrenderable", reason: expect.stringContaining("Check-in") },
+      { status: "unrenderable", reason: expect.stringContaining("“3 March” is not a day") },
+    ]);
+    const after = { date: "2026-03-02" as LocalDate, recordId: recordId("odd-1") };
+    expect(await store.backlog(tenant, { after, limit: 10 })).toEqual(backlog.slice(1));
   });
 
   it("keep what the app wrote while they are marked", async () => {

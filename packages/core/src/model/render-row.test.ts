@@ -5,7 +5,7 @@ import type { Cell } from "./cell.ts";
 import { recordId } from "./ids.ts";
 import { renderRow } from "./render-row.ts";
 import type { ColumnSource, ColumnType, TemplateColumn } from "./template.ts";
-import { localDate, timeZone } from "./time.ts";
+import { type LocalDate, localDate, timeZone } from "./time.ts";
 
 const record: AttendanceRecord = {
   id: recordId("0042"),
@@ -100,6 +100,8 @@ describe("a row", () => {
     for (const moment of [Number.NaN, 8.65e15, -8.65e15])
       expect(render("checkIn", "dateTime", { ...record, checkIn: moment })).toContain("not a moment in time");
     expect(render("checkIn", "dateTime", { ...record, checkIn: 8.64e15 })).toHaveProperty("dateTime");
+    for (const date of ["", "02/03/2026", "2026-02-30", "2026-3-2"] as LocalDate[])
+      expect(render("date", "date", { ...record, date })).toContain(`“${date}” is not a day of the calendar`);
   });
 
   it("stops at the first column that cannot be shown", () => {

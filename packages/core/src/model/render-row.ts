@@ -2,7 +2,7 @@ import type { AttendanceRecord, FieldValue } from "./attendance-record.ts";
 import type { FrozenRow } from "./batch.ts";
 import type { Cell } from "./cell.ts";
 import type { SheetTemplate, TemplateColumn } from "./template.ts";
-import type { EpochMs, TimeZone } from "./time.ts";
+import { type EpochMs, isLocalDate, type TimeZone } from "./time.ts";
 import { dateSerial, wallClockSerial } from "./wall-clock.ts";
 
 /** A record as a row, or why it can never be one as it is. */
@@ -44,7 +44,7 @@ const renderCell = (record: AttendanceRecord, column: TemplateColumn, zone: Time
     case "session.name":
       return fit(record.session.name, column);
     case "date":
-      return { date: dateSerial(record.date) };
+      return renderDay(record.date);
     case "checkIn":
       return renderMoment(record.checkIn, zone);
     case "checkOut":
@@ -57,6 +57,10 @@ const renderCell = (record: AttendanceRecord, column: TemplateColumn, zone: Time
       return fit(record.fields[column.source.slice("fields.".length)] ?? null, column);
   }
 };
+
+/** Looked at once more: a store whose documents the tenant's own app writes may hold any text as a day. */
+const renderDay = (date: string): Cell | Unfit =>
+  isLocalDate(date) ? { date: dateSerial(date) } : { reason: `“${date}” is not a day of the calendar` };
 
 const renderMoment = (moment: EpochMs | null, zone: TimeZone): Cell | Unfit => {
   if (moment === null) return null;

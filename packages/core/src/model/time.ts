@@ -13,14 +13,17 @@ export type TimeZone = Branded<string, "TimeZone">;
 const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 export const DAY_MS = 86_400_000;
 
-/** Refuses days that do not exist (2023-02-29) instead of rolling them over. */
-export const localDate = (text: string): LocalDate => {
+/** Whether it is a day that exists: 2023-02-29 does not, and is not rolled over. */
+export const isLocalDate = (text: string): text is LocalDate => {
   const parts = ISO_DAY.exec(text);
   const day =
     parts === null ? Number.NaN : Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
-  if (Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== text)
-    throw new InvalidInput("date", text, "a day that exists, written YYYY-MM-DD");
-  return text as LocalDate;
+  return !Number.isNaN(day) && new Date(day).toISOString().slice(0, 10) === text;
+};
+
+export const localDate = (text: string): LocalDate => {
+  if (!isLocalDate(text)) throw new InvalidInput("date", text, "a day that exists, written YYYY-MM-DD");
+  return text;
 };
 
 export const timeZone = (name: string): TimeZone => {
