@@ -39,7 +39,7 @@ const clientError = (answer?: Answer, cause?: unknown): GaxiosError => {
   return error;
 };
 
-const translated = (of: "sheets" | "token", thrown: unknown) => {
+const translated = (of: "sheets" | "token" | "consent", thrown: unknown) => {
   const result = translate(thrown, { of, secrets: CANARIES, now: NOW });
   if (result === undefined) throw new Error("not translated");
   return result;
@@ -308,6 +308,26 @@ const tokenAnswers: readonly Row[] = [
   ["403 in HTML: a proxy", page(403), "answer-malformed"],
 ];
 
+/** What comes back for a code of the consent page, or for a token that is given back. */
+const consentAnswers: readonly Row[] = [
+  ["a code used before, or too old", flat(400, "invalid_grant", "Bad Request"), "code-refused"],
+  ["a code that is none", flat(400, "invalid_grant", "Malformed auth code."), "code-refused"],
+  ["another's verifier", flat(400, "invalid_grant", "Invalid code verifier."), "code-refused"],
+  ["an account deleted", flat(400, "invalid_grant", "Account has been deleted"), "code-refused"],
+  ["another redirect", flat(400, "redirect_uri_mismatch", "Bad Request"), "client-misconfigured"],
+  ["our client unknown", flat(401, "invalid_client"), "client-misconfigured"],
+  ["our client deleted", flat(401, "deleted_client"), "client-misconfigured"],
+  ["our client not allowed", flat(401, "unauthorized_client"), "client-misconfigured"],
+  ["anything new", flat(400, "brand_new_error"), "client-misconfigured"],
+  ["a token dead already", flat(400, "invalid_token", "Token expired or revoked"), "access-revoked"],
+  ["a quota spent", flat(429, "rate_limit_exceeded"), "rate-limited"],
+  ["a quota spent, as 403", flat(403, "rate_limit_exceeded"), "rate-limited"],
+  ["a fault", flat(500, "internal_failure"), "provider-error"],
+  ["a fault that speaks of grants", flat(503, "invalid_grant"), "provider-error"],
+  ["502 in HTML", page(502), "provider-error"],
+  ["403 in HTML: a proxy", page(403), "answer-malformed"],
+];
+
 const broken = (code: string, more: object = {}): Error => Object.assign(new Error(code), { code, ...more });
 
 describe("what Google answers, in the core's words", () => {
@@ -324,6 +344,19 @@ describe("what Google answers, in the core's words", () => {
   it.each(tokenAnswers)("token endpoint: %s", (_name, answer, code) => {
     const { failure, isRefusal } = translated("token", clientError(answer));
     expect([failure.code, isRefusal]).toEqual([code, false]);
+  });
+});
+
+describe("what Google answers to a consent, in the core's words", () => {
+  it.each(consentAnswers)("%s", (_name, answer, code) => {
+    const { failure, isRefusal } = translated("consent", clientError(answer));
+    expect([failure.code, isRefusal]).toEqual([code, false]);
+  });
+
+  it("is no answer where a code may have been taken, and unreachable where it never left", () => {
+    const failing = (cause: unknown) => translated("consent", clientError(undefined, cause)).failure.code;
+    expect(failing(broken("ECONNRESET"))).toBe("no-answer");
+    expect(failing(broken("ECONNREFUSED"))).toBe("unreachable");
   });
 });
 

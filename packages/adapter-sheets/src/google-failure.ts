@@ -113,6 +113,21 @@ const tokenRules: readonly Rule[] = [
   { code: "client-misconfigured", when: () => true },
 ];
 
+/**
+ * Everything the token endpoint can answer to a code, and the revocation endpoint to a token. The code is used up either way,
+ * so a fault of Google's is told as what it is, and the admin begins again.
+ */
+const consentRules: readonly Rule[] = [
+  { code: "rate-limited", when: ({ status, apiStatus }) => status === 429 || /rate_limit/i.test(apiStatus) },
+  { code: "provider-error", when: (answer) => isServerError(answer) },
+  { code: "answer-malformed", when: ({ isApiError }) => !isApiError },
+  // Used before, too old, made for another client or verifier, or the account is gone.
+  { code: "code-refused", when: ({ apiStatus }) => apiStatus === "invalid_grant" },
+  { code: "access-revoked", when: ({ apiStatus }) => apiStatus === "invalid_token" },
+  // invalid_client, redirect_uri_mismatch and what else is new: no admin can mend it.
+  { code: "client-misconfigured", when: () => true },
+];
+
 const firstOf = (rules: readonly Rule[], answer: GoogleAnswer): FailureCode => {
   for (const { code, when } of rules) if (when(answer)) return code;
   return "answer-malformed";
@@ -134,10 +149,17 @@ const wasNeverSent = (code: string, cause: unknown): boolean =>
 
 /** What was asked, and what must not be repeated of it. */
 export interface Asked {
-  readonly of: "sheets" | "token";
+  readonly of: "sheets" | "token" | "consent";
   readonly secrets: readonly string[];
   readonly now: number;
 }
+
+const nameOf = ({ of }: Asked): string => (of === "sheets" ? "Google Sheets" : "the token endpoint");
+
+const codeOf = ({ of }: Asked, answer: GoogleAnswer): FailureCode => {
+  if (of === "sheets") return sheetsCode(answer);
+  return firstOf(of === "token" ? tokenRules : consentRules, answer);
+};
 
 /** A failure, and whether Google refused the request as such (a 400 of the API, or a 413): then it is a result of a write. */
 export interface Translated {
@@ -153,10 +175,10 @@ export const translate = (thrown: unknown, asked: Asked): Translated | undefined
   if (!(thrown instanceof GaxiosError)) return undefined;
   if (thrown.response === undefined) return { failure: unanswered(thrown, asked), isRefusal: false };
   const answer = readAnswer(thrown.response, asked.now);
-  const code = asked.of === "token" ? firstOf(tokenRules, answer) : sheetsCode(answer);
+  const code = codeOf(asked, answer);
   const isRefusal =
     asked.of === "sheets" && ((answer.status === 400 && answer.isApiError) || answer.status === 413);
-  const what = asked.of === "token" ? "the token endpoint" : "Google Sheets";
+  const what = nameOf(asked);
   const violations = answer.violations.length === 0 ? "" : ` (${answer.violations.join("; ")})`;
   const message = withoutSecrets(
     `${what} answered ${answer.status} ${answer.apiStatus}: ${answer.message}${violations}`,
@@ -173,8 +195,7 @@ export const translate = (thrown: unknown, asked: Asked): Translated | undefined
 const unanswered = (thrown: GaxiosError, asked: Asked): PortFailure => {
   const code = withoutSecrets(String(thrown.code ?? ""), asked.secrets);
   const neverSent = asked.of === "token" || wasNeverSent(code, thrown.cause);
-  const what = asked.of === "token" ? "the token endpoint" : "Google Sheets";
-  const message = withoutSecrets(`${what} gave no answer: ${code} ${thrown.message}`, asked.secrets);
+  const message = withoutSecrets(`${nameOf(asked)} gave no answer: ${code} ${thrown.message}`, asked.secrets);
   return new PortFailure(neverSent ? "unreachable" : "no-answer", message, {
     cause: new GoogleError(message, { code }),
   });
@@ -190,3 +211,6 @@ const withoutSecretsIn = (answer: GoogleAnswer, secrets: readonly string[]): Goo
 /** Whether a read found no mark under an id: the spreadsheet is there, the mark is not. */
 export const isMissingMark = ({ code, message }: PortFailure): boolean =>
   code === "spreadsheet-not-found" && /No developer metadata with ID/i.test(message);
+
+/** Whether the revocation endpoint said that the token is dead already, or never was. */
+export const isDeadToken = ({ code }: PortFailure): boolean => code === "access-revoked";

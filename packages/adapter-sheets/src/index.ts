@@ -1,3 +1,4 @@
+export { GoogleOAuthAccess, type GoogleOAuthOptions } from "./google-oauth-access.ts";
 export { GoogleReceiptBook } from "./google-receipt-book.ts";
 export { GoogleSheetReader } from "./google-sheet-reader.ts";
 export { GoogleSheetSink } from "./google-sheet-sink.ts";
