@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { defaultTemplate, releaseLease, type TenantId, tenantId, timeZone } from "@attendance-export/core";
 import { Dice } from "../dice.ts";
 import { sampleDraft } from "../sample-draft.ts";
@@ -27,6 +26,8 @@ const PATIENCE_MS = 60_000;
 /** A process that ends by itself is no kill; more of them than this, and something is wrong. */
 const LIVES_A_KILL = 3;
 const CLOCK_OFFSETS_MS = [0, 0, -2_000, 2_000];
+/** Room for the store's shared memory and some batches. */
+const FULL_DISK_BYTES = 65_536;
 const CALM_ATTEMPTS = 10;
 
 /** Kills real processes at random moments while records keep coming, and counts what is on the sheets. */
@@ -143,13 +144,12 @@ export class Campaign {
 
   /** The store's file may not grow: the process must say so, and the next one goes on. */
   async #fullDisk(sheet: SheetUnderTest): Promise<void> {
-    const { storeFile } = this.#site;
-    if (storeFile === undefined) return;
+    if (!this.#site.isOnOurDisk) return;
     await this.#topUp(sheet);
-    const log = statSync(`${storeFile}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-    const bytes = Math.max(statSync(storeFile).size, log) + this.#dice.below(65_536);
+    // Any write beyond it is refused, also into the part of a file that is there already.
+    const bytes = FULL_DISK_BYTES + this.#dice.below(FULL_DISK_BYTES * 4);
     const worker = new WorkerProcess(this.#site.exporting(sheet.tenant, 0), bytes);
-    await worker.endedWithin(LONGEST_LIFE_MS * 4);
+    await worker.endedWithin(PATIENCE_MS / 4);
     const { code, output } = await worker.kill();
     this.#tally.fullDisks += 1;
     if (code !== null && code !== 0) this.#tally.fullDiskRefusals += 1;

@@ -30,7 +30,7 @@ export const openFirestoreSite = async (folder: string, google: EmulatedGoogle):
   return {
     name: "firestore",
     installation,
-    storeFile: undefined,
+    isOnOurDisk: false,
     readyText: "ready",
     hasClock: true,
     exporting: (tenantId, clockOffsetMs) => ({

@@ -10,8 +10,8 @@ export interface Site {
   exporting(tenantId: TenantId, clockOffsetMs: number): WorkerCommand;
   /** What the program says once its modules are loaded, where that takes most of its time. */
   readonly readyText: string | undefined;
-  /** The store's largest file, where it has any on this machine. */
-  readonly storeFile: string | undefined;
+  /** Whether the store keeps files that a full disk can refuse. */
+  readonly isOnOurDisk: boolean;
   /** Whether `exporting` heeds its clock offset. */
   readonly hasClock: boolean;
   close(): Promise<void>;

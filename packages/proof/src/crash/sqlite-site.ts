@@ -14,7 +14,7 @@ export const openSqliteSite = async (folder: string, google: EmulatedGoogle): Pr
   return {
     name: "sqlite",
     installation,
-    storeFile: data.storeFile,
+    isOnOurDisk: true,
     readyText: undefined,
     hasClock: false,
     exporting: (tenantId) => ({
