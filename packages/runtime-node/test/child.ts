@@ -43,6 +43,11 @@ export class Child {
     return this.#out;
   }
 
+  /** What it has written to the error output so far. */
+  get log(): string {
+    return this.#err;
+  }
+
   get hasEnded(): boolean {
     return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }

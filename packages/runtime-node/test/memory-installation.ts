@@ -8,6 +8,7 @@ import {
   localDate,
   type RecordDraft,
   recordId,
+  type SheetSink,
   tenantId,
   timeZone,
 } from "@attendance-export/core";
@@ -17,12 +18,17 @@ import type { Installation } from "../src/installation.ts";
 export const school = tenantId("a-school");
 
 /** An installation in memory with one linked tenant, and its Google beside it. */
-export const memoryInstallation = async (records: number, policy: Partial<ExportPolicy> = {}) => {
+export const memoryInstallation = async (
+  records: number,
+  policy: Partial<ExportPolicy> = {},
+  around: (sink: SheetSink) => SheetSink = (sink) => sink,
+) => {
   const adapters = openMemoryAdapters();
+  const ports = { ...adapters, sink: around(adapters.sink) };
   const installation: Installation = {
     ...adapters,
     sheetSink: () => adapters.sink,
-    exportAttendance: () => new ExportAttendance(adapters, { ...defaultExportPolicy, ...policy }),
+    exportAttendance: () => new ExportAttendance(ports, { ...defaultExportPolicy, ...policy }),
     linkSheet: () => new LinkSheet(adapters),
     auditSheet: () => new AuditSheet(adapters),
     close: () => undefined,

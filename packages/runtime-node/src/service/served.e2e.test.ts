@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { eventually, linkedTenants } from "../../test/served.ts";
+import { variables } from "../google-settings.ts";
+
+const BATCH_UPDATE = { method: "spreadsheets.batchUpdate" } as const;
+
+it("never runs a tenant twice, however many processes serve one store", async () => {
+  const tenants = Array.from({ length: 8 }, (_, index) => `school-${index}`);
+  const { emulator, serve, verified } = await linkedTenants(tenants, 2_000);
+  const before = emulator.calls.count(BATCH_UPDATE);
+  const both = [serve(), serve()];
+  for (const served of both) await served.url();
+  const [first] = both;
+  for (const tenant of tenants)
+    await eventually(`the run of ${tenant}`, async () =>
+      ((await first?.runs(tenant)) ?? []).some(({ status }) => status === "completed"),
+    );
+  for (const { child } of both) child.kill("SIGTERM");
+  for (const { child } of both) expect((await child.result()).code).toBe(0);
+  // Two batches each, and not one call more: nothing was sent twice to be refused.
+  expect(emulator.calls.count(BATCH_UPDATE) - before).toBe(tenants.length * 2);
+  for (const tenant of await verified())
+    expect(tenant).toMatchObject({ rows: 2_000, duplicates: 0, missing: 0 });
+  const ended = both.map(({ child }) => child.log.match(/"A run ended\."/g)?.length ?? 0);
+  expect(ended.reduce((sum, count) => sum + count, 0)).toBe(tenants.length);
+});
+
+it("lets one of two calls run and answers 409 to the other, over HTTP and across processes", async () => {
+  const { emulator, serve } = await linkedTenants(["school"], 10);
+  const patient = ["--every-seconds", "3600"];
+  const [one, other] = [serve(patient), serve(patient)];
+  // Both have looked for due links; whichever run that began is over.
+  for (const served of [one, other])
+    await eventually("the first run", async () =>
+      (await served.runs("school")).some(({ status }) => status === "completed"),
+    );
+  const before = (await one.runs("school")).length;
+  const probed = emulator.calls.count();
+  const statuses = await Promise.all([one.sync("school"), one.sync("school"), other.sync("school")]);
+  expect(
+    statuses.filter((status) => status === 200).length + statuses.filter((status) => status === 409).length,
+  ).toBe(3);
+  expect(statuses.slice(0, 2).sort()).toEqual([200, 409]);
+  const runs = await other.runs("school");
+  expect(runs.length - before).toBe(statuses.filter((status) => status === 200).length);
+  expect(runs.every(({ status }) => status === "completed")).toBe(true);
+  expect(emulator.calls.count()).toBe(probed);
+});
+
+it("finishes the batch at hand on SIGTERM, and the next process goes on", async () => {
+  const { emulator, serve, verified } = await linkedTenants(["school"], 5_000);
+  // A tenth of a second a call: the signal comes within a batch.
+  emulator.faults.arm({ do: "delay", ms: 300 }, { on: BATCH_UPDATE, times: 3 });
+  const before = emulator.calls.count(BATCH_UPDATE);
+  const { child } = serve();
+  await eventually("the first batch", () => emulator.calls.count(BATCH_UPDATE) > before);
+  child.kill("SIGTERM");
+  const { code, err } = await child.result();
+  expect([code, err]).toEqual([0, expect.stringContaining('"ending":"stopped"')]);
+  const [stopped] = await verified();
+  expect(stopped).toMatchObject({ missing: 0, duplicates: 0 });
+  expect(stopped.rows).toBe(stopped.expected);
+  expect(stopped.rows).toBeLessThan(5_000);
+  const again = serve();
+  await eventually("the rest", async () => (await verified())[0].rows === 5_000);
+  await eventually("the end of the run", async () => (await again.runs("school"))[0]?.status === "completed");
+  again.child.kill("SIGTERM");
+  expect((await again.child.result()).code).toBe(0);
+  expect(await verified()).toMatchObject([{ rows: 5_000, missing: 0, duplicates: 0, backlog: 0 }]);
+});
+
+it("writes nothing to its log but JSON with a severity, and no secret", async () => {
+  const { emulator, environment, data, serve } = await linkedTenants(["school"], 10);
+  const canary = "canary-api-token-51d7";
+  emulator.faults.arm({ do: "refuse", answer: "unavailable" }, { on: BATCH_UPDATE, times: 2 });
+  const served = serve([], { ATTENDANCE_EXPORT_API_TOKEN: canary, ATTENDANCE_EXPORT_LOG_LEVEL: "trace" });
+  const url = await served.url();
+  expect((await fetch(`${url}/api/v1/links`)).status).toBe(401);
+  const headers = { authorization: `Bearer ${canary}`, "content-type": "application/json" };
+  await fetch(`${url}/api/sync`, { method: "POST", headers, body: '{"tenant":"school"}' });
+  expect((await fetch(`${url}/metrics`, { headers })).status).toBe(200);
+  served.child.kill("SIGTERM");
+  const { code, out, err } = await served.child.result();
+  expect([code, out]).toEqual([0, ""]);
+  const lines = err.trim().split("\n");
+  for (const line of lines)
+    expect(JSON.parse(line)).toMatchObject({ severity: expect.stringMatching(/^[A-Z]+$/) });
+  const secrets = [canary, environment[variables.refreshToken], environment[variables.clientSecret]];
+  const keys = readFileSync(join(data, "keys.json"), "utf8").match(/[\w-]{40,}/g) ?? [];
+  expect(keys.length).toBeGreaterThan(0);
+  for (const secret of [...secrets, ...keys]) expect(err).not.toContain(secret);
+});

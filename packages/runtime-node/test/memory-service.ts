@@ -1,0 +1,54 @@
+import { CronerTimetable } from "@attendance-export/adapter-croner";
+import { EscalateDeadLetter, type SheetSink } from "@attendance-export/core";
+import { pino } from "pino";
+import { apiApp } from "../src/api/api-app.ts";
+import { InProcessExportQueue } from "../src/service/in-process-export-queue.ts";
+import { ServiceDesk } from "../src/service/service-desk.ts";
+import { ServiceMetrics } from "../src/service/service-metrics.ts";
+import { ServiceWorker } from "../src/service/service-worker.ts";
+import { LinkStandings } from "../src/service/standing.ts";
+import { TenantRuns } from "../src/tenant-runs.ts";
+import { memoryInstallation } from "./memory-installation.ts";
+
+export interface MemoryServiceOptions {
+  readonly records?: number;
+  readonly token?: string;
+  readonly patienceMs?: number;
+  readonly around?: (sink: SheetSink) => SheetSink;
+}
+
+/** The API over an installation in memory with one linked tenant, asked without a socket. */
+export const memoryService = async ({
+  records = 3,
+  token,
+  patienceMs,
+  around,
+}: MemoryServiceOptions = {}) => {
+  const { installation: inMemory, google, clock } = await memoryInstallation(records, {}, around);
+  // The one in memory reads no cron expression.
+  const installation = { ...inMemory, timetable: new CronerTimetable() };
+  const log = pino({ enabled: false });
+  const queue = new InProcessExportQueue({ concurrency: 2 });
+  const runs = new TenantRuns(installation);
+  const standings = new LinkStandings(installation);
+  const metrics = new ServiceMetrics({ standing: () => standings.read(), queue: () => queue });
+  const escalate = new EscalateDeadLetter({ links: installation.links, alerts: new ServiceDesk(log) });
+  queue.open(new ServiceWorker({ runs, escalate, metrics, log, stop: () => false }));
+  const stopping = new AbortController();
+  const app = apiApp({
+    ...{ installation, runs, queue, metrics, log, access: { token }, googleUrl: undefined },
+    stopping: stopping.signal,
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+  });
+  const call = (path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = { host: "127.0.0.1:8080", ...(init.headers as Record<string, string> | undefined) };
+    return Promise.resolve(app.request(path, { ...init, headers }));
+  };
+  const send = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
+    call(path, {
+      method,
+      body: typeof body === "string" ? body : JSON.stringify(body),
+      headers: { "content-type": "application/json", ...headers },
+    });
+  return { installation, google, clock, queue, stopping, call, send };
+};

@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { expect } from "vitest";
+import { Child } from "./child.ts";
+import { commandLine } from "./command-line.ts";
+import { emulatedGoogle } from "./emulated-google.ts";
+import { temporaryFile, temporaryFolder } from "./temporary-folder.ts";
+
+const killer = fileURLToPath(new URL("killed-at.ts", import.meta.url));
+const POLL_MS = 20;
+const PATIENCE_MS = 30_000;
+
+/** A run, as the API shows it. */
+export interface ShownRun {
+  readonly id: string;
+  readonly status: string;
+  readonly trigger: string;
+  readonly error_code: string | null;
+  readonly records_new: number;
+}
+
+/** Waits for what only another process can bring about. */
+export const eventually = async (what: string, met: () => boolean | Promise<boolean>): Promise<void> => {
+  for (let waited = 0; waited < PATIENCE_MS; waited += POLL_MS) {
+    if (await met()) return;
+    await setTimeout(POLL_MS);
+  }
+  throw new Error(`waited in vain: ${what}`);
+};
+
+/** `serve` in a process of its own. */
+export class Served {
+  readonly child: Child;
+  #url: string | undefined;
+
+  constructor(child: Child) {
+    this.child = child;
+  }
+
+  async url(): Promise<string> {
+    if (this.#url !== undefined) return this.#url;
+    await this.child.says('"Listening."');
+    this.#url = /"url":"([^"]+)"/.exec(this.child.log)?.[1] ?? "";
+    return this.#url;
+  }
+
+  async sync(tenant: string): Promise<number> {
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ tenant });
+    const answer = await fetch(`${await this.url()}/api/sync`, { method: "POST", headers, body });
+    await answer.text();
+    return answer.status;
+  }
+
+  async runs(tenant: string): Promise<readonly ShownRun[]> {
+    const answer = await fetch(`${await this.url()}/api/sync?tenant=${tenant}&limit=200`);
+    return ((await answer.json()) as { runs: readonly ShownRun[] }).runs;
+  }
+}
+
+/** An emulated Google and tenants with records, each linked to a spreadsheet; nothing exported yet. */
+export const linkedTenants = async (tenants: readonly string[], records: number) => {
+  const { emulator, environment } = await emulatedGoogle();
+  const data = join(temporaryFolder(), "data");
+  const run = commandLine(environment);
+  const rows = Array.from({ length: records }, (_, index) => `R${index},M${index % 99},Math,2024-03-01\n`);
+  const file = temporaryFile("a.csv", `id,member,session,date\n${rows.join("")}`);
+  for (const tenant of tenants) {
+    expect((await run("import", file, "--tenant", tenant, "--data", data)).code).toBe(0);
+    const link = ["--tenant", tenant, "--account", "owner@example.com", "--time-zone", "UTC", "--data", data];
+    expect((await run("link", ...link)).code).toBe(0);
+  }
+  const serve = (options: readonly string[] = [], extra: NodeJS.ProcessEnv = {}): Served => {
+    // The emulator answers or has done nothing: its silence is over sooner than Google's.
+    const args = ["serve", "--port", "0", "--data", data, "--batch-rows", "1000", "--late-seconds", "1"];
+    return new Served(new Child([...args, "--every-seconds", "1", ...options], { ...environment, ...extra }));
+  };
+  /** The same, but it dies at the n-th call of a statement with that text. */
+  const serveUntil = (text: string, calls: number): Served =>
+    serve([], { ATTENDANCE_EXPORT_TEST_KILL: `${calls} ${text}`, NODE_OPTIONS: `--import=${killer}` });
+  const verified = async () => JSON.parse((await run("verify", "--data", data, "--json")).out).tenants;
+  return { emulator, environment, data, serve, serveUntil, verified };
+};
