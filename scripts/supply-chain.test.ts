@@ -27,6 +27,11 @@ describe("the supply chain", () => {
     expect(settings).toContain(line);
   });
 
+  it("judges packages by the Node that the project runs on, not by the system's", () => {
+    const [node] = settings.filter((line) => line.startsWith("  node: "));
+    expect(settings).toContain(`nodeVersion: ${node?.slice("  node: ".length)}`);
+  });
+
   it("lets no package run a script at install but node", () => {
     expect(section("allowBuilds").filter((line) => !line.endsWith(": false"))).toEqual(["node: true"]);
   });

@@ -15,6 +15,7 @@ const expected: Record<FailureCode, Decisions> = {
   "provider-error": "++-",
   "store-unavailable": "++-",
   "queue-unavailable": "++-",
+  "vault-unavailable": "+++",
   // It may still be going on: a later run's affair.
   "no-answer": "---",
   "notice-undelivered": "---",
