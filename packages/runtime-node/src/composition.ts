@@ -38,6 +38,7 @@ import {
 } from "@attendance-export/resilience";
 import { Container } from "inversify";
 import { type CallMeter, meteredReceiptBook, meteredSheetSink } from "./call-meter.ts";
+import { consentUseCases } from "./consent-use-cases.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { watchedAttendanceStore, watchedSheetSink } from "./export-watcher.ts";
 import type { Installation, Stores } from "./installation.ts";
@@ -76,6 +77,15 @@ export const compose = async (settings: Settings): Promise<Installation> => {
     exportAttendance: () => container.get(ExportAttendance),
     linkSheet: () => container.get(LinkSheet),
     auditSheet: () => container.get(AuditSheet),
+    ...consentUseCases({
+      ...settings,
+      store: container.get(port.store),
+      vault: container.get(port.vault),
+      clock: container.get(port.clock),
+      ids: container.get(port.ids),
+      sheets: () => container.get(GoogleSheetsApi),
+      guard: () => container.get(RunGuard),
+    }),
     close,
     [Symbol.dispose]: close,
   };

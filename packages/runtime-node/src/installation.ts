@@ -5,10 +5,13 @@ import type {
   Clock,
   ExportAttendance,
   ExportLedger,
+  GoogleAccess,
   Ids,
   LinkedSheetStore,
   LinkSheet,
+  ReconnectSheet,
   SheetSink,
+  StartConsent,
   SyncRunLog,
   Timetable,
 } from "@attendance-export/core";
@@ -35,4 +38,8 @@ export interface Installation extends Stores {
   exportAttendance(): ExportAttendance;
   linkSheet(): LinkSheet;
   auditSheet(): AuditSheet;
+  /** Google's consent page; `redirectUri` is where it sends the browser back to. */
+  googleAccess(redirectUri: string): GoogleAccess;
+  startConsent(google: GoogleAccess): StartConsent;
+  reconnectSheet(google: GoogleAccess): ReconnectSheet;
 }

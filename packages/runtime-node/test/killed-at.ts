@@ -14,10 +14,11 @@ DatabaseSync.prototype.prepare = function (this: DatabaseSync, sql: string) {
   const statement = prepare.call(this, sql);
   if (!sql.includes(text)) return statement;
   const { run } = statement;
-  statement.run = (...values: Parameters<typeof run>) => {
+  const dying = (...values: Parameters<typeof run>): ReturnType<typeof run> => {
     if (left === 0) process.kill(process.pid, "SIGKILL");
     left -= 1;
     return run.apply(statement, values);
   };
+  Object.assign(statement, { run: dying });
   return statement;
 };

@@ -6,9 +6,11 @@ import {
   type ExportPolicy,
   LinkSheet,
   localDate,
+  ReconnectSheet,
   type RecordDraft,
   recordId,
   type SheetSink,
+  StartConsent,
   tenantId,
   timeZone,
 } from "@attendance-export/core";
@@ -31,6 +33,9 @@ export const memoryInstallation = async (
     exportAttendance: () => new ExportAttendance(ports, { ...defaultExportPolicy, ...policy }),
     linkSheet: () => new LinkSheet(adapters),
     auditSheet: () => new AuditSheet(adapters),
+    googleAccess: () => adapters.google,
+    startConsent: (google) => new StartConsent({ ...adapters, google }),
+    reconnectSheet: (google) => new ReconnectSheet({ ...adapters, google }),
     close: () => undefined,
     [Symbol.dispose]: () => undefined,
   };
@@ -48,7 +53,7 @@ export const memoryInstallation = async (
     school,
     Array.from({ length: records }, (_, index) => draft(index)),
   );
-  return { installation, google: adapters.spreadsheets, clock: adapters.clock };
+  return { installation, google: adapters.spreadsheets, consent: adapters.google, clock: adapters.clock };
 };
 
 const draft = (index: number): RecordDraft => ({

@@ -24,7 +24,7 @@ export const memoryService = async ({
   patienceMs,
   around,
 }: MemoryServiceOptions = {}) => {
-  const { installation: inMemory, google, clock } = await memoryInstallation(records, {}, around);
+  const { installation: inMemory, google, consent, clock } = await memoryInstallation(records, {}, around);
   // The one in memory reads no cron expression.
   const installation = { ...inMemory, timetable: new CronerTimetable() };
   const log = pino({ enabled: false });
@@ -37,6 +37,7 @@ export const memoryService = async ({
   const stopping = new AbortController();
   const app = apiApp({
     ...{ installation, runs, queue, metrics, log, access: { token }, googleUrl: undefined },
+    publicUrl: () => "http://127.0.0.1:8080",
     stopping: stopping.signal,
     ...(patienceMs === undefined ? {} : { patienceMs }),
   });
@@ -50,5 +51,5 @@ export const memoryService = async ({
       body: typeof body === "string" ? body : JSON.stringify(body),
       headers: { "content-type": "application/json", ...headers },
     });
-  return { installation, google, clock, queue, stopping, call, send };
+  return { installation, google, consent, clock, queue, stopping, call, send };
 };

@@ -64,10 +64,14 @@ export const linkedTenants = async (tenants: readonly string[], records: number)
   const { emulator, environment } = await emulatedGoogle();
   const data = join(temporaryFolder(), "data");
   const run = commandLine(environment);
-  const rows = Array.from({ length: records }, (_, index) => `R${index},M${index % 99},Math,2024-03-01\n`);
-  const file = temporaryFile("a.csv", `id,member,session,date\n${rows.join("")}`);
-  for (const tenant of tenants) {
+  /** Brings the tenant's records to that number. */
+  const fill = async (tenant: string, count: number): Promise<void> => {
+    const rows = Array.from({ length: count }, (_, index) => `R${index},M${index % 99},Math,2024-03-01\n`);
+    const file = temporaryFile("a.csv", `id,member,session,date\n${rows.join("")}`);
     expect((await run("import", file, "--tenant", tenant, "--data", data)).code).toBe(0);
+  };
+  for (const tenant of tenants) {
+    await fill(tenant, records);
     const link = ["--tenant", tenant, "--account", "owner@example.com", "--time-zone", "UTC", "--data", data];
     expect((await run("link", ...link)).code).toBe(0);
   }
@@ -80,5 +84,5 @@ export const linkedTenants = async (tenants: readonly string[], records: number)
   const serveUntil = (text: string, calls: number): Served =>
     serve([], { ATTENDANCE_EXPORT_TEST_KILL: `${calls} ${text}`, NODE_OPTIONS: `--import=${killer}` });
   const verified = async () => JSON.parse((await run("verify", "--data", data, "--json")).out).tenants;
-  return { emulator, environment, data, serve, serveUntil, verified };
+  return { emulator, environment, data, fill, serve, serveUntil, verified };
 };

@@ -224,8 +224,17 @@ describe("operations", () => {
     );
     const status = "/api/v1/export/sheets/{spreadsheetId}/status";
     await document.of("get", status, await call("/api/v1/export/sheets/nobodys/status"));
-    // The two that answer with no JSON have tests of their own.
-    expect(document.unseen()).toEqual(["get /api/v1/links/{tenant}/events", "get /metrics"]);
+    await document.of(
+      "post",
+      "/api/v1/links/{tenant}/consent",
+      await send("POST", `/api/v1/links/${school}/consent`, {}),
+    );
+    // The ones that answer with no JSON have tests of their own.
+    expect(document.unseen().toSorted()).toEqual([
+      "get /api/v1/links/{tenant}/events",
+      "get /metrics",
+      "get /oauth/callback",
+    ]);
     expect(await (await call("/nowhere")).json()).toMatchObject({ error: "not-found" });
   });
 });

@@ -4,6 +4,7 @@ import { bodyLimit } from "hono/body-limit";
 import { authenticated, careful, sameOriginOnly } from "./access.ts";
 import { ApiError, answerFor, unusable } from "./api-error.ts";
 import type { ApiParts } from "./api-parts.ts";
+import { addConsentRoutes, CALLBACK_PATH } from "./consent-routes.ts";
 import { addEventRoutes } from "./event-routes.ts";
 import { addLinkRoutes } from "./link-routes.ts";
 import { addOperationRoutes } from "./operation-routes.ts";
@@ -20,8 +21,8 @@ const documentInfo = {
   security: [{ token: [] }],
 };
 
-/** Open to everybody: probes have no token, and the document holds no secret. */
-const OPEN = ["/healthz", "/openapi.json"];
+/** Open to everybody: probes have no token, the document holds no secret, and a consent's state is a key itself. */
+const OPEN = ["/healthz", "/openapi.json", CALLBACK_PATH];
 
 /** Settings are small, and nothing else is sent here. */
 const MOST_BODY_BYTES = 65_536;
@@ -48,6 +49,7 @@ export const apiApp = (parts: ApiParts): OpenAPIHono => {
   app.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
   addSyncRoutes(app, parts);
   addLinkRoutes(app, parts);
+  addConsentRoutes(app, parts);
   addEventRoutes(app, parts);
   addOperationRoutes(app, parts);
   app.doc31("/openapi.json", documentInfo);

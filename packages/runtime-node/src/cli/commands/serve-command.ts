@@ -12,6 +12,9 @@ import { smtpSettings } from "../../service/smtp-settings.ts";
 import type { CommandContext } from "../command-context.ts";
 import { exitCode } from "../exit-code.ts";
 
+/** Where browsers find this server, if that is not where it listens: behind a proxy, or by a name. */
+const PUBLIC_URL_VARIABLE = "ATTENDANCE_EXPORT_PUBLIC_URL";
+
 export interface ServeOptions extends PolicyOptions {
   readonly data: string;
   readonly port: number;
@@ -36,8 +39,10 @@ export const serveCommand = async (options: ServeOptions, context: CommandContex
   });
   try {
     const access = { token: tokenFor(options.host, environment, data) };
+    let url = environment[PUBLIC_URL_VARIABLE] || "";
     const parts = { ...service, access, googleUrl: google.emulatorUrl, stopping: interruption.signal };
-    const server = await listen(apiApp(parts), options);
+    const server = await listen(apiApp({ ...parts, publicUrl: () => url }), options);
+    url ||= server.url;
     log.info(
       { url: server.url, authenticated: access.token !== undefined, mail: smtp !== undefined },
       "Listening.",
