@@ -15,7 +15,7 @@ import {
 } from "@attendance-export/core";
 import { openMemoryAdapters } from "@attendance-export/core/memory";
 import { sampleDraft } from "../sample-draft.ts";
-import { BATCH_ROWS, type Strategy } from "./strategy.ts";
+import { type Shape, type Strategy, storyShape } from "./strategy.ts";
 import { Crash, type Step } from "./virtual-world.ts";
 
 const school = tenantId("school");
@@ -35,7 +35,7 @@ export const ourStrategy: Strategy = {
   name: "**Attendance Export**",
   does: "plans a batch, writes it with its receipt in one atomic request, confirms",
   usedBy: "this project",
-  open: async ({ emulator, credentials, clock }) => {
+  open: async ({ emulator, credentials, clock }, { batchRows }: Shape = storyShape) => {
     const adapters = { ...openMemoryAdapters(), clock };
     const api = new GoogleSheetsApi({
       refreshToken: async () => credentials.refreshToken,
@@ -72,7 +72,7 @@ export const ourStrategy: Strategy = {
             sink: stepping(new GoogleSheetSink(api), step),
             receipts: stepping(new GoogleReceiptBook(api), step),
           },
-          { ...defaultExportPolicy, maxRows: BATCH_ROWS },
+          { ...defaultExportPolicy, maxRows: batchRows },
         );
         try {
           await useCase.execute({ tenantId: school, trigger: "schedule" });

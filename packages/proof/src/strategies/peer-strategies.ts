@@ -1,6 +1,6 @@
 import { PeerStore } from "./peer-store.ts";
 import { RequestFailed, SheetClient } from "./sheet-client.ts";
-import { BATCH_ROWS, rowOf, type Strategy } from "./strategy.ts";
+import { type Shape, type Strategy, storyShape } from "./strategy.ts";
 import type { Step, VirtualWorld } from "./virtual-world.ts";
 
 /** What a strategy's own code may use. */
@@ -8,6 +8,7 @@ interface Tools {
   readonly sheet: SheetClient;
   readonly store: PeerStore;
   readonly step: Step;
+  readonly shape: Shape;
   /** Tries a request up to four times, with the pauses that the peers' code has: 1, 2 and 4 seconds. */
   readonly retrying: <Result>(request: () => Promise<Result>) => Promise<Result>;
 }
@@ -21,12 +22,12 @@ const peer = (
   exportAll: (tools: Tools) => Promise<void>,
 ): Strategy => ({
   ...about,
-  open: async (world: VirtualWorld) => {
+  open: async (world: VirtualWorld, shape: Shape = storyShape) => {
     const spreadsheetId = world.emulator.people.createSpreadsheet(world.credentials.email, about.name);
     const sheet = new SheetClient(world, spreadsheetId);
     const store = new PeerStore();
     await sheet.signIn();
-    await sheet.update(1, [["Record", "Date", "Member", "Session"]]);
+    await sheet.update(1, [shape.row("Record")]);
     const retrying = async <Result>(request: () => Promise<Result>): Promise<Result> => {
       for (let attempt = 1; ; attempt += 1) {
         try {
@@ -45,7 +46,7 @@ const peer = (
       run: async (step) => {
         try {
           await sheet.signIn();
-          await exportAll({ sheet, store, step, retrying });
+          await exportAll({ sheet, store, step, shape, retrying });
         } catch (failure) {
           // The run failed; the next one is fifteen minutes away.
           if (!(failure instanceof RequestFailed)) throw failure;
@@ -57,17 +58,15 @@ const peer = (
 
 /** Batch after batch until nothing is left. */
 const eachBatch = async (
-  { store, step }: Tools,
+  { store, step, shape }: Tools,
   work: (ids: readonly string[]) => Promise<void>,
 ): Promise<void> => {
   for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
-    const ids = await step(async () => store.backlog().slice(0, BATCH_ROWS));
+    const ids = await step(async () => store.backlog().slice(0, shape.batchRows));
     if (ids.length === 0) return;
     await work(ids);
   }
 };
-
-const rowsOf = (ids: readonly string[]) => ids.map(rowOf);
 
 const appendAndRetry = peer(
   {
@@ -77,8 +76,8 @@ const appendAndRetry = peer(
   },
   (tools) =>
     eachBatch(tools, async (ids) => {
-      const { sheet, store, step, retrying } = tools;
-      await retrying(() => step(() => sheet.append(rowsOf(ids))));
+      const { sheet, store, step, shape, retrying } = tools;
+      await retrying(() => step(() => sheet.append(ids.map(shape.row))));
       await step(async () => store.mark(ids));
     }),
 );
@@ -91,9 +90,9 @@ const readThenWriteBelow = peer(
   },
   (tools) =>
     eachBatch(tools, async (ids) => {
-      const { sheet, store, step, retrying } = tools;
+      const { sheet, store, step, shape, retrying } = tools;
       const used = await step(() => sheet.read("A:A"));
-      await retrying(() => step(() => sheet.update(used.length + 1, rowsOf(ids))));
+      await retrying(() => step(() => sheet.update(used.length + 1, ids.map(shape.row))));
       await step(async () => store.mark(ids));
     }),
 );
@@ -106,11 +105,11 @@ const searchThenAppend = peer(
   },
   (tools) =>
     eachBatch(tools, async (ids) => {
-      const { sheet, store, step, retrying } = tools;
+      const { sheet, store, step, shape, retrying } = tools;
       await retrying(async () => {
         const present = new Set((await step(() => sheet.read("A:A"))).map(([id]) => id));
         const missing = ids.filter((id) => !present.has(id));
-        if (missing.length > 0) await step(() => sheet.append(rowsOf(missing)));
+        if (missing.length > 0) await step(() => sheet.append(missing.map(shape.row)));
       });
       await step(async () => store.mark(ids));
     }),
@@ -124,9 +123,9 @@ const markThenAppend = peer(
   },
   (tools) =>
     eachBatch(tools, async (ids) => {
-      const { sheet, store, step } = tools;
+      const { sheet, store, step, shape } = tools;
       await step(async () => store.mark(ids));
-      await step(() => sheet.append(rowsOf(ids)));
+      await step(() => sheet.append(ids.map(shape.row)));
     }),
 );
 
@@ -136,10 +135,10 @@ const fullReplace = peer(
     does: "clears its columns and writes all records again, every run",
     usedBy: "Lightdash, Looker, Airbyte's overwrite mode",
   },
-  async ({ sheet, store, step, retrying }) => {
+  async ({ sheet, store, step, shape, retrying }) => {
     const { approved } = store;
-    await retrying(() => step(() => sheet.clear()));
-    await retrying(() => step(() => sheet.update(2, rowsOf(approved))));
+    await retrying(() => step(() => sheet.clear(shape.row("").length)));
+    await retrying(() => step(() => sheet.update(2, approved.map(shape.row))));
     await step(async () => store.mark(approved));
   },
 );

@@ -43,8 +43,9 @@ export class SheetClient {
   }
 
   /** The columns that the exporter owns, below the header. */
-  async clear(): Promise<void> {
-    await this.#call("POST", "values/A2:D:clear", {});
+  async clear(columns: number): Promise<void> {
+    const last = String.fromCodePoint("A".charCodeAt(0) + columns - 1);
+    await this.#call("POST", `values/A2:${last}:clear`, {});
   }
 
   async read(range: string): Promise<readonly Row[]> {

@@ -19,7 +19,14 @@ export interface Strategy {
   readonly does: string;
   /** Who writes so, as read from their code. */
   readonly usedBy: string;
-  open(world: VirtualWorld): Promise<Exporter>;
+  open(world: VirtualWorld, shape?: Shape): Promise<Exporter>;
+}
+
+/** How much a request carries. */
+export interface Shape {
+  readonly batchRows: number;
+  /** A row of a peer's; its first cell is the record's id. */
+  readonly row: (id: string) => Row;
 }
 
 /** Rows a request: few, so that a short story has many requests. */
@@ -27,4 +34,7 @@ export const BATCH_ROWS = 10;
 
 export const recordIdOf = (number: number): string => `R${String(number).padStart(7, "0")}`;
 
-export const rowOf = (id: string): Row => [id, "2024-03-08", `Member of ${id}`, "Mathematics"];
+export const storyShape: Shape = {
+  batchRows: BATCH_ROWS,
+  row: (id) => [id, "2024-03-08", `Member of ${id}`, "Mathematics"],
+};
