@@ -37,6 +37,8 @@ export interface SqliteStore {
 export interface SqliteStoreOptions {
   /** How long a call waits for another process's transaction before it is `store-unavailable`. 5,000 by default. */
   readonly lockTimeoutMs?: number;
+  /** Rows of the history older than this go when their tenant's next run begins. For ever by default. */
+  readonly runsKeptMs?: number | undefined;
 }
 
 /** How SQLite itself waits, in the middle of a call: short, for it holds up the event loop; longer waits are ours. */
@@ -55,12 +57,12 @@ const PAGES_IN_LOG = 4_000;
  */
 export const openSqliteStore = (
   file: string,
-  { lockTimeoutMs = 5_000 }: SqliteStoreOptions = {},
+  { lockTimeoutMs = 5_000, runsKeptMs }: SqliteStoreOptions = {},
 ): SqliteStore => {
   try {
     makeForOwnerAlone(file);
     // Opening is done once and synchronously, so here SQLite waits for as long as it takes.
-    return storeOn(new DatabaseSync(file, { timeout: lockTimeoutMs }), { file, lockTimeoutMs });
+    return storeOn(new DatabaseSync(file, { timeout: lockTimeoutMs }), { file, lockTimeoutMs, runsKeptMs });
   } catch (thrown) {
     throw translateFailure(thrown, file);
   }
@@ -82,10 +84,16 @@ const makeForOwnerAlone = (file: string): void => {
   }
 };
 
+interface StoreSettings {
+  readonly file: string;
+  readonly lockTimeoutMs: number;
+  readonly runsKeptMs?: number | undefined;
+}
+
 /** The store on a connection that waits for locks as long as opening may take. Takes it over: closes it if opening fails. */
 export const storeOn = (
   connection: DatabaseSync,
-  { file, lockTimeoutMs }: { readonly file: string; readonly lockTimeoutMs: number },
+  { file, lockTimeoutMs, runsKeptMs }: StoreSettings,
 ): SqliteStore => {
   try {
     // Not with the journal changed first: a file of another program must be left as it was.
@@ -106,7 +114,7 @@ export const storeOn = (
       register: new SqliteAttendanceRegister(database),
       ledger: new SqliteExportLedger(database),
       links: new SqliteLinkedSheetStore(database),
-      runs: new SqliteSyncRunLog(database),
+      runs: new SqliteSyncRunLog(database, runsKeptMs),
       credentials: new SqliteCredentialStore(database),
       consents: new SqliteConsentStore(database),
       close: () => database.close(),

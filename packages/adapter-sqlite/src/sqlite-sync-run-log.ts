@@ -3,16 +3,29 @@ import type { FinishedRun, RunId, SyncRun, SyncRunLog, TenantId } from "@attenda
 import type { SqliteDatabase } from "./sqlite-database.ts";
 import { storedJson } from "./stored-json.ts";
 
-/** The history of runs. */
+/** Rows that one `begin` removes at most: the first one with a limit may find years of them. */
+const PRUNED_AT_ONCE = 500;
+
+/**
+ * The history of runs. Given a limit, each run that begins removes older rows of its tenant, in the same transaction: no job
+ * has to be kept alive for it, and a tenant without runs keeps its last ones. Rows that say running are never removed.
+ */
 export class SqliteSyncRunLog implements SyncRunLog {
   readonly #database: SqliteDatabase;
   readonly #begin: StatementSync;
   readonly #finish: StatementSync;
   readonly #recent: StatementSync;
   readonly #find: StatementSync;
+  readonly #prune: StatementSync;
+  readonly #keptMs: number;
 
-  constructor(database: SqliteDatabase) {
+  constructor(database: SqliteDatabase, keptMs = Number.POSITIVE_INFINITY) {
     this.#database = database;
+    this.#keptMs = keptMs;
+    this.#prune = database.prepare(
+      `DELETE FROM run WHERE tenant = ?1 AND run_id IN (
+         SELECT run_id FROM run WHERE tenant = ?1 AND started_at < ?2 AND finished = 1 ORDER BY started_at LIMIT ?3)`,
+    );
     this.#begin = database.prepare(
       `INSERT INTO run (tenant, run_id, started_at, finished, run) VALUES (?, ?, ?, 0, ?)
        ON CONFLICT DO NOTHING`,
@@ -29,11 +42,15 @@ export class SqliteSyncRunLog implements SyncRunLog {
   }
 
   begin(run: SyncRun): Promise<void> {
-    return this.#write(this.#begin, run);
+    return this.#database.write(() => {
+      this.#put(this.#begin, run);
+      if (Number.isFinite(this.#keptMs))
+        this.#prune.run(run.tenantId, run.startedAt - this.#keptMs, PRUNED_AT_ONCE);
+    });
   }
 
   finish(run: FinishedRun): Promise<void> {
-    return this.#write(this.#finish, run);
+    return this.#database.write(() => this.#put(this.#finish, run));
   }
 
   recent(tenantId: TenantId, limit: number): Promise<readonly SyncRun[]> {
@@ -49,9 +66,7 @@ export class SqliteSyncRunLog implements SyncRunLog {
     });
   }
 
-  #write(statement: StatementSync, run: SyncRun): Promise<void> {
-    return this.#database.write(() => {
-      statement.run(run.tenantId, run.runId, run.startedAt, JSON.stringify(run));
-    });
+  #put(statement: StatementSync, run: SyncRun): void {
+    statement.run(run.tenantId, run.runId, run.startedAt, JSON.stringify(run));
   }
 }

@@ -3,6 +3,8 @@ import { type Clock, isPortFailure, type ReceiptBook, type SheetSink } from "@at
 /** Hears of every call to Google's Sheets, each attempt by itself: `outcome` is `ok`, `refused` or a failure's code. */
 export type CallMeter = (call: string, outcome: string, ms: number) => void;
 
+export const noMeter: CallMeter = () => undefined;
+
 export interface Metering {
   readonly meter: CallMeter;
   readonly clock: Clock;

@@ -37,7 +37,7 @@ import {
   resilientSyncRunLog,
 } from "@attendance-export/resilience";
 import { Container } from "inversify";
-import { type CallMeter, meteredReceiptBook, meteredSheetSink } from "./call-meter.ts";
+import { meteredReceiptBook, meteredSheetSink, noMeter } from "./call-meter.ts";
 import { consentUseCases } from "./consent-use-cases.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { watchedAttendanceStore, watchedSheetSink } from "./export-watcher.ts";
@@ -49,8 +49,6 @@ import { TerminalDesk } from "./terminal-desk.ts";
 
 /** A run's own budget, and what is kept free to close it in good order (see `resilience`). */
 const CLOSING_MS = 30_000;
-
-const noMeter: CallMeter = () => undefined;
 
 /** Opens the stores alone: what needs no Google works without it. */
 export const composeStores = (data: DataFolder): Stores => {
@@ -92,11 +90,15 @@ export const compose = async (settings: Settings): Promise<Installation> => {
 };
 
 /** One of each in a process. */
-const bindTechnology = (container: Container, { data, google }: Settings, keys: KeyRing): void => {
+const bindTechnology = (
+  container: Container,
+  { data, google, runsKeptMs }: Settings,
+  keys: KeyRing,
+): void => {
   container.bind(port.clock).toResolvedValue(() => new SystemClock());
   container.bind(port.ids).toResolvedValue(() => new SystemIds());
   container.bind(port.timetable).toResolvedValue(() => new CronerTimetable());
-  container.bind(port.store).toResolvedValue(() => openSqliteStore(data.storeFile));
+  container.bind(port.store).toResolvedValue(() => openSqliteStore(data.storeFile, { runsKeptMs }));
   container.bind(port.vault).toResolvedValue(() => new AesGcmCredentialVault(keys));
   container
     .bind(ProviderCircuit)

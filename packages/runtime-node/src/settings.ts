@@ -9,6 +9,8 @@ export interface Settings {
   readonly data: DataFolder;
   readonly google: GoogleSettings;
   readonly policy?: ExportPolicy;
+  /** How long the history keeps a run; for ever without it. */
+  readonly runsKeptMs?: number;
   /** Hears of exports while they go on. */
   readonly watcher?: ExportWatcher;
   /** Hears of every call to Google. */

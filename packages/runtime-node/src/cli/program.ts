@@ -131,6 +131,7 @@ class Commands {
       .option("--host <address>", "on which address; others than this machine need the token", "127.0.0.1")
       .option("--concurrency <n>", "tenants that are exported at a time", wholeNumber(1, 64), 4)
       .option("--every-seconds <n>", "how often due links are looked for", wholeNumber(1, 3_600), 60)
+      .option("--keep-runs <days>", "how long the history keeps a run", wholeNumber(1, 36_500), 400)
       .addOption(batchRows())
       .addOption(lateSeconds())
       .addOption(data())

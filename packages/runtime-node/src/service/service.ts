@@ -19,7 +19,7 @@ import { ServiceMetrics } from "./service-metrics.ts";
 import { ServiceWorker } from "./service-worker.ts";
 import { LinkStandings } from "./standing.ts";
 
-export interface ServiceSettings extends Pick<Settings, "data" | "google" | "policy"> {
+export interface ServiceSettings extends Pick<Settings, "data" | "google" | "policy" | "runsKeptMs"> {
   readonly log: ServiceLog;
   /** Runs at a time. */
   readonly concurrency: number;

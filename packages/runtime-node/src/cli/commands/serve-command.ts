@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { DAY_MS } from "@attendance-export/core";
 import { isLoopback } from "../../api/access.ts";
 import { apiApp } from "../../api/api-app.ts";
 import { listen } from "../../api/api-server.ts";
@@ -21,6 +22,8 @@ export interface ServeOptions extends PolicyOptions {
   readonly host: string;
   readonly concurrency: number;
   readonly everySeconds: number;
+  /** Days that the history keeps a run. */
+  readonly keepRuns: number;
 }
 
 /** Exports on schedule and answers over HTTP until it is told to stop; then ends with the batches at hand. */
@@ -36,6 +39,7 @@ export const serveCommand = async (options: ServeOptions, context: CommandContex
     ...{ data, google, policy, smtp, log },
     concurrency: options.concurrency,
     everyMs: options.everySeconds * 1_000,
+    runsKeptMs: options.keepRuns * DAY_MS,
   });
   try {
     const access = { token: tokenFor(options.host, environment, data) };
