@@ -2,6 +2,7 @@ import {
   type CanaryPlan,
   freeTitle,
   type Grant,
+  InvalidInput,
   PortFailure,
   type SpreadsheetId,
   type SpreadsheetSetup,
@@ -34,10 +35,7 @@ export class GoogleSpreadsheetSetup implements SpreadsheetSetup {
     const data = await this.#api.create(grant, (sheets, options) =>
       sheets.spreadsheets.create({ requestBody, fields: "spreadsheetId" }, options),
     );
-    const id = field(data, "spreadsheetId");
-    if (typeof id !== "string")
-      throw new PortFailure("answer-malformed", "Google Sheets made a spreadsheet and did not say which");
-    return spreadsheetId(id);
+    return createdId(field(data, "spreadsheetId"));
   }
 
   async addTab(grant: Grant, { sheet, title, template }: TabPlan): Promise<void> {
@@ -66,3 +64,13 @@ export class GoogleSpreadsheetSetup implements SpreadsheetSetup {
     return receiptsAreWriteOnce(this.#api, grant, plan);
   }
 }
+
+/** A proxy may answer with anything: an id that is none is Google's malformed answer, not the caller's mistake. */
+const createdId = (id: unknown): SpreadsheetId => {
+  try {
+    if (typeof id === "string") return spreadsheetId(id);
+  } catch (cause) {
+    if (!(cause instanceof InvalidInput)) throw cause;
+  }
+  throw new PortFailure("answer-malformed", "Google Sheets made a spreadsheet and did not say which");
+};

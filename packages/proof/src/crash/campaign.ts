@@ -109,6 +109,8 @@ export class Campaign {
     this.#tally.kills += 1;
     const state = await this.#site.installation.links.load(sheet.tenant);
     if (state?.ledger.open != null) this.#tally.killedWithOpenBatch += 1;
+    // It is known to be dead; waiting for its lease would only take time.
+    await this.#lapse(sheet.tenant);
     return true;
   }
 
@@ -135,7 +137,7 @@ export class Campaign {
     if (readyText !== undefined) await worker.says(readyText, PATIENCE_MS);
   }
 
-  /** Takes the stopped process's lease as time would: minutes later on SQLite, whose program has no switch for it. */
+  /** Takes the lease as time would: minutes later on SQLite, whose program has no switch for it. */
   async #lapse(tenant: TenantId): Promise<void> {
     const { links, ledger, clock } = this.#site.installation;
     const owner = (await links.load(tenant))?.ledger.lease?.owner;

@@ -37,8 +37,8 @@ import {
   resilientSheetSink,
   resilientSyncRunLog,
 } from "@attendance-export/resilience";
-import type { Installation } from "@attendance-export/runtime-node";
 import { deleteApp, initializeApp } from "firebase-admin/app";
+import type { ExportingInstallation } from "./site.ts";
 
 /** Where everything is, as it is told to another process. */
 export interface FirestorePlace {
@@ -83,7 +83,7 @@ const desk = {
 };
 
 /** The same wiring as in the cloud, on the Firestore emulator. */
-export const openFirestoreInstallation = async (place: FirestorePlace): Promise<Installation> => {
+export const openFirestoreInstallation = async (place: FirestorePlace): Promise<ExportingInstallation> => {
   const app = initializeApp({ projectId: place.projectId }, place.projectId);
   const firestore = openFirestore(app, { host: place.host });
   const clock = new OffsetClock(place.clockOffsetMs);
@@ -113,8 +113,7 @@ export const openFirestoreInstallation = async (place: FirestorePlace): Promise<
     void deleteApp(app);
   };
   return {
-    ...{ register, attendance, ledger, links, runs, clock, ids, timetable },
-    sheetSink: () => new GoogleSheetSink(api),
+    ...{ register, ledger, links, clock },
     exportAttendance: () => {
       const deadline = clock.now() + policy.runBudgetMs + CLOSING_MS;
       const guard = new RunGuard({ clock, ids, circuit, deadline });
@@ -153,6 +152,5 @@ export const openFirestoreInstallation = async (place: FirestorePlace): Promise<
       });
     },
     close,
-    [Symbol.dispose]: close,
   };
 };

@@ -2,10 +2,16 @@ import type { TenantId } from "@attendance-export/core";
 import type { Installation } from "@attendance-export/runtime-node";
 import type { WorkerCommand } from "./worker-process.ts";
 
+/** What of an installation the campaign needs. */
+export type ExportingInstallation = Pick<
+  Installation,
+  "register" | "links" | "ledger" | "clock" | "exportAttendance" | "linkSheet" | "auditSheet" | "close"
+>;
+
 /** One store with its installation in this process, and the program that exports from it in others. */
 export interface Site {
   readonly name: "sqlite" | "firestore";
-  readonly installation: Installation;
+  readonly installation: ExportingInstallation;
   /** @param clockOffsetMs how wrong the process's clock is, where the program has a switch for that */
   exporting(tenantId: TenantId, clockOffsetMs: number): WorkerCommand;
   /** What the program says once its modules are loaded, where that takes most of its time. */

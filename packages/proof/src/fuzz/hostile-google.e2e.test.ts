@@ -186,6 +186,15 @@ describe("the Google adapters against a hostile Google", () => {
     LONGEST_MS,
   );
 
+  // Found by the property above, and kept.
+  it.each(["", "no id!", "a/b"])(
+    "take a spreadsheet id that is none for a malformed answer: %j",
+    async (id) => {
+      server.reply = { status: 200, body: json({ spreadsheetId: id }) };
+      expect(await endOf(googleCalls(server.url, TIMEOUT_MS).create)).toBe("answer-malformed");
+    },
+  );
+
   it.each(names)("never wait longer than they may for an answer that drips: %s", async (name) => {
     server.reply = { status: 200, body: "", manner: "drip" };
     const startedAt = performance.now();
