@@ -12,6 +12,9 @@ const TIMEOUT_MS = 30_000;
 const project = new URL("../../../../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, project), "utf8");
 
+/** A formatter may line the columns of a table up, which changes nothing that it says. */
+const figures = (markdown: string): string => markdown.replaceAll(/ *\| */g, "|").replaceAll(/-+/g, "-");
+
 const byName = (name: string) => {
   const found = peerStrategies.find((strategy) => strategy.name === name);
   if (found === undefined) throw new Error(`no strategy ${name}`);
@@ -61,6 +64,6 @@ describe("the table of strategies", () => {
   });
 
   it("stands in the README as it was measured", () => {
-    expect(summaryIn(read("README.md"))).toBe(strategiesSummary(comparison));
+    expect(figures(summaryIn(read("README.md")))).toBe(figures(strategiesSummary(comparison)));
   });
 });
