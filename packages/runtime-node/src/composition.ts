@@ -2,7 +2,6 @@ import { CronerTimetable } from "@attendance-export/adapter-croner";
 import { SystemClock, SystemIds } from "@attendance-export/adapter-node";
 import {
   GoogleReceiptBook,
-  GoogleSheetReader,
   GoogleSheetSink,
   GoogleSheetsApi,
   GoogleSpreadsheetSetup,
@@ -11,7 +10,6 @@ import { openSqliteStore, type SqliteStore } from "@attendance-export/adapter-sq
 import { AesGcmCredentialVault, type KeyRing, openKeyFile } from "@attendance-export/adapter-vault";
 import {
   type AttendanceStore,
-  AuditSheet,
   type Clock,
   type CredentialVault,
   defaultExportPolicy,
@@ -25,27 +23,36 @@ import {
   ProviderCircuit,
   RunGuard,
   resilientAdminNotifier,
-  resilientAttendanceRegister,
   resilientAttendanceStore,
   resilientCredentialStore,
   resilientExportLedger,
   resilientLinkedSheetStore,
   resilientReceiptBook,
-  resilientSheetReader,
   resilientSheetSink,
   resilientSpreadsheetSetup,
   resilientSyncRunLog,
 } from "@attendance-export/resilience";
-import { Container } from "inversify";
+import { Container, type ServiceIdentifier } from "inversify";
+import { auditSheet } from "./audit-sheet.ts";
 import { meteredReceiptBook, meteredSheetSink, noMeter } from "./call-meter.ts";
 import { consentUseCases } from "./consent-use-cases.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { watchedAttendanceStore, watchedSheetSink } from "./export-watcher.ts";
 import type { Installation, Stores } from "./installation.ts";
-import { port } from "./service-identifiers.ts";
 import type { Settings } from "./settings.ts";
 import { storedRefreshToken } from "./stored-refresh-token.ts";
 import { TerminalDesk } from "./terminal-desk.ts";
+
+/** Interfaces vanish at run time, so each port gets a symbol that remembers its type. */
+const port = {
+  attendance: Symbol.for("attendance-export.AttendanceStore") as ServiceIdentifier<AttendanceStore>,
+  clock: Symbol.for("attendance-export.Clock") as ServiceIdentifier<Clock>,
+  ids: Symbol.for("attendance-export.Ids") as ServiceIdentifier<Ids>,
+  sink: Symbol.for("attendance-export.SheetSink") as ServiceIdentifier<SheetSink>,
+  store: Symbol.for("attendance-export.SqliteStore") as ServiceIdentifier<SqliteStore>,
+  timetable: Symbol.for("attendance-export.Timetable") as ServiceIdentifier<Timetable>,
+  vault: Symbol.for("attendance-export.CredentialVault") as ServiceIdentifier<CredentialVault>,
+};
 
 /** A run's own budget, and what is kept free to close it in good order (see `resilience`). */
 const CLOSING_MS = 30_000;
@@ -64,26 +71,24 @@ export const compose = async (settings: Settings): Promise<Installation> => {
   bindGuardedPorts(container, settings);
   bindExport(container, settings);
   bindLinking(container);
-  bindAudit(container);
-  const { register, attendance, ledger, links, runs, close } = container.get(port.store);
-  return {
-    ...{ register, attendance, ledger, links, runs },
+  const wiring = {
+    store: container.get(port.store),
+    vault: container.get(port.vault),
     clock: container.get(port.clock),
     ids: container.get(port.ids),
+    sheets: () => container.get(GoogleSheetsApi),
+  };
+  const { register, attendance, ledger, links, runs, close } = wiring.store;
+  return {
+    ...{ register, attendance, ledger, links, runs },
+    clock: wiring.clock,
+    ids: wiring.ids,
     timetable: container.get(port.timetable),
     sheetSink: () => new GoogleSheetSink(container.get(GoogleSheetsApi)),
     exportAttendance: () => container.get(ExportAttendance),
     linkSheet: () => container.get(LinkSheet),
-    auditSheet: () => container.get(AuditSheet),
-    ...consentUseCases({
-      ...settings,
-      store: container.get(port.store),
-      vault: container.get(port.vault),
-      clock: container.get(port.clock),
-      ids: container.get(port.ids),
-      sheets: () => container.get(GoogleSheetsApi),
-      guard: () => container.get(RunGuard),
-    }),
+    auditSheet: () => auditSheet({ ...wiring, circuit: container.get(ProviderCircuit) }),
+    ...consentUseCases({ ...settings, ...wiring, guard: () => container.get(RunGuard) }),
     close,
     [Symbol.dispose]: close,
   };
@@ -221,30 +226,6 @@ const bindLinking = (container: Container): void => {
           ids,
         }),
       [port.store, GoogleSheetsApi, port.vault, RunGuard, port.clock, port.ids],
-    )
-    .inTransientScope();
-};
-
-const bindAudit = (container: Container): void => {
-  container
-    .bind(AuditSheet)
-    .toResolvedValue(
-      (
-        { links, register }: SqliteStore,
-        api: GoogleSheetsApi,
-        circuit: ProviderCircuit,
-        clock: Clock,
-        ids: Ids,
-      ) => {
-        // A sheet of millions of rows is read for longer than a run may take; nothing is lost if somebody ends it.
-        const guard = new RunGuard({ clock, ids, circuit, deadline: Number.POSITIVE_INFINITY });
-        return new AuditSheet({
-          links: resilientLinkedSheetStore(links, guard),
-          register: resilientAttendanceRegister(register, guard),
-          reader: resilientSheetReader(new GoogleSheetReader(api), guard),
-        });
-      },
-      [port.store, GoogleSheetsApi, ProviderCircuit, port.clock, port.ids],
     )
     .inTransientScope();
 };

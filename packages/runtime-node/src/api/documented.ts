@@ -17,6 +17,7 @@ const meanings = {
   403: "A call from a page of another site, or by a foreign host name.",
   404: "There is no such thing.",
   409: "Another run is at work.",
+  413: "The body is too large.",
   500: "A person must mend something, here or at Google.",
   503: "Nothing is wrong that time does not mend.",
 } as const;

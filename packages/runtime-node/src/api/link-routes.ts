@@ -59,7 +59,10 @@ const change = createRoute({
     params: ofTenant,
     body: { required: true, content: { "application/json": { schema: settings } } },
   },
-  responses: { 200: json("The link as it is now.", linkSchema), ...errors(400, 401, 403, 404, 500, 503) },
+  responses: {
+    200: json("The link as it is now.", linkSchema),
+    ...errors(400, 401, 403, 404, 413, 500, 503),
+  },
 });
 
 const status = createRoute({

@@ -53,7 +53,7 @@ const sync = createRoute({
       "The run goes on; the history shows it under this id.",
       z.object({ run_id: z.string(), status: z.literal("running") }).strict(),
     ),
-    ...errors(400, 401, 403, 404, 409, 500, 503),
+    ...errors(400, 401, 403, 404, 409, 413, 500, 503),
   },
 });
 
