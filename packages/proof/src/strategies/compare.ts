@@ -4,7 +4,7 @@ import { type Outcome, play } from "./play.ts";
 import { fairWeather } from "./virtual-world.ts";
 
 /** What one strategy did over all seeds. */
-export interface StrategyResult {
+interface StrategyResult {
   readonly name: string;
   readonly does: string;
   readonly usedBy: string;
