@@ -14,8 +14,8 @@ export interface Site {
   readonly installation: ExportingInstallation;
   /** @param clockOffsetMs how wrong the process's clock is, where the program has a switch for that */
   exporting(tenantId: TenantId, clockOffsetMs: number): WorkerCommand;
-  /** What the program says once its modules are loaded, where that takes most of its time. */
-  readonly readyText: string | undefined;
+  /** What the program says once it is at work, or just before. */
+  readonly readyText: string;
   /** Whether the store keeps files that a full disk can refuse. */
   readonly isOnOurDisk: boolean;
   /** Whether `exporting` heeds its clock offset. */

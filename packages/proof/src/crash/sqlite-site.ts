@@ -15,7 +15,7 @@ export const openSqliteSite = async (folder: string, google: EmulatedGoogle): Pr
     name: "sqlite",
     installation,
     isOnOurDisk: true,
-    readyText: undefined,
+    readyText: ": batch ",
     hasClock: false,
     exporting: (tenantId) => ({
       file: main,
