@@ -91,18 +91,14 @@ describe("workers on one tenant", () => {
   it("race for the lease by twenty, and one of them wins", async () => {
     await new FirestoreExportLedger(open()).transact(tenant, link);
     const ledgers = Array.from({ length: 20 }, () => new FirestoreExportLedger(open()));
-    // Connections first: the race is for the lease.
+    // Connections first: the race is for the lease. How long it takes, the benchmark tells.
     for (const ledger of ledgers) await ledger.frozenRows(tenant, 1);
-    const begun = performance.now();
     const starts = await Promise.all(
       ledgers.map((ledger, index) => ledger.transact(tenant, beginRun(claim(`run-${index}`), noSlot))),
     );
-    const ms = Math.round(performance.now() - begun);
     const winners = starts.flatMap((start, index) => (start?.status === "begun" ? [`run-${index}`] : []));
     expect(winners).toHaveLength(1);
     for (const start of starts) if (start?.status === "busy") expect(start.owner).toBe(winners[0]);
-    // With locks instead of versions the same race took 3,700 ms on the same machine.
-    expect(ms).toBeLessThan(3_000);
   });
 
   it("change nothing when they wake after their lease has lapsed", async () => {
