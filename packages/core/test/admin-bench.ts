@@ -7,6 +7,7 @@ import type { Polling } from "../src/model/polling.ts";
 import { sheetTemplate } from "../src/model/template.ts";
 import { localDate, timeZone } from "../src/model/time.ts";
 import type { ConsentAnswer } from "../src/use-cases/consent-answer.ts";
+import type { ExportPorts } from "../src/use-cases/export/run-context.ts";
 import { ExportAttendance } from "../src/use-cases/export-attendance.ts";
 import { type LinkRequest, LinkSheet } from "../src/use-cases/link-sheet.ts";
 import { ReconnectSheet } from "../src/use-cases/reconnect-sheet.ts";
@@ -107,9 +108,10 @@ export class AdminBench {
     return new UnlinkSheet(this.ports).execute(tenant);
   }
 
-  /** One run; `undefined` where it did not begin. */
-  async run(tenant: TenantId = SCHOOL) {
-    const report = await new ExportAttendance(this.ports).execute({ tenantId: tenant, trigger: "schedule" });
+  /** One run, on other ports where some are given; `undefined` where it did not begin. */
+  async run(tenant: TenantId = SCHOOL, ports: Partial<ExportPorts> = {}) {
+    const run = new ExportAttendance({ ...this.ports, ...ports });
+    const report = await run.execute({ tenantId: tenant, trigger: "schedule" });
     return report.status === "ran" ? report : undefined;
   }
 

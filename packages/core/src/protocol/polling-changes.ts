@@ -7,7 +7,10 @@ import { changed, onLink, unchanged } from "./transition.ts";
 /**
  * Reserves a due slot for whoever asks for its run. Until the run begins the link is due again only after `askAgainMs`: a
  * dispatcher that dies between reserving and asking delays the slot and does not lose it, and nobody asks twice meanwhile.
- * `askAgainMs` is drawn by the dispatcher: it is by its end that a repeat knows its own claim from another's.
+ *
+ * It remembers that it claimed, so that a repeat after a lost answer finds its own claim and takes no other dispatcher's for
+ * it, though both came at the same moment. Where a store runs it again because another was faster, only `askAgainMs` tells
+ * the two apart, so that is drawn.
  */
 export const claimSlot = (claim: {
   readonly slot: EpochMs;
@@ -15,14 +18,15 @@ export const claimSlot = (claim: {
   readonly askAgainMs: number;
 }): Transition<{ readonly claimed: boolean; readonly retry: boolean }> => {
   const refused = { claimed: false, retry: false };
+  let isTried = false;
   return (state) => {
     if (state === undefined) return unchanged(refused);
     const { polling } = state.link;
     const nextPollAt = claim.now + claim.askAgainMs;
     const claimed = { claimed: true, retry: polling.retryCount > 0 };
-    // A repeat after a lost answer finds its own claim.
-    if (polling.enabled && polling.nextPollAt === nextPollAt) return unchanged(claimed);
+    if (polling.enabled && isTried && polling.nextPollAt === nextPollAt) return unchanged(claimed);
     if (!polling.enabled || polling.nextPollAt !== claim.slot) return unchanged(refused);
+    isTried = true;
     return changed(state, { link: { polling: { ...polling, nextPollAt } } }, claimed);
   };
 };

@@ -128,6 +128,17 @@ describe("after a failed run", () => {
     expect(waiting).toMatchObject({ retryCount: 0, nextPollAt: SLOT });
   });
 
+  it("an outage costs a weekly link no week: after its attempts it is tried every hour", () => {
+    let current = polling();
+    const waits: number[] = [];
+    for (let run = 0; run < 6; run++) {
+      const outage = verdictOf("provider-error", { nextSlot: NOW + 7 * DAY_MS });
+      current = reschedule(current, outage, policy).polling;
+      waits.push(((current.nextPollAt ?? 0) - NOW) / MINUTE);
+    }
+    expect(waits).toEqual([5, 15, 60, 60, 60, 60]);
+  });
+
   it("a link in error is looked at every hour, whatever its schedule", () => {
     const inError = verdictOf("access-revoked", { inError: true, nextSlot: NOW + 7 * DAY_MS });
     expect(reschedule(polling(), inError, policy).polling.nextPollAt).toBe(NOW + 60 * MINUTE);

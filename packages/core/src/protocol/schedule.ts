@@ -11,7 +11,7 @@ export interface SchedulePolicy {
   readonly retryAfterMs: readonly number[];
   /** Each wait is drawn from this share around it, so that failed links do not come back together. */
   readonly retryJitter: number;
-  /** A link in error is looked at this often. */
+  /** A link in error is looked at this often, and one whose attempts an outage has spent tried again. */
   readonly probeEveryMs: number;
   /** A link whose attempts are spent is looked at this often. */
   readonly suspendedProbeMs: number;
@@ -120,9 +120,19 @@ export const reschedule = (polling: Polling, run: RunVerdict, policy: SchedulePo
     const retryAt = now + retryDelay(retryCount, run.chance, policy);
     return waiting({ ...polling, retryCount, ownFailures }, notBefore(run, earlier(retryAt, run.nextSlot)));
   }
-  // Waited out at the normal frequency; the next slot begins its attempts anew.
-  const nextPollAt = run.nextSlot === null ? null : notBefore(run, run.nextSlot);
-  return { polling: { ...polling, retryCount: 0, ownFailures, nextPollAt }, spent: false };
+  return { polling: waitedOut({ ...polling, ownFailures }, run, policy), spent: false };
+};
+
+/**
+ * The attempts of a slot are spent, and nobody here is to blame: waited out at the normal frequency, the next slot beginning
+ * its attempts anew; but at every hour where that is rarer, or an outage at six would cost a weekly link its week.
+ */
+const waitedOut = (polling: Polling, run: RunVerdict, policy: SchedulePolicy): Polling => {
+  if (run.nextSlot === null) return { ...polling, retryCount: 0, nextPollAt: null };
+  const lookAt = run.now + policy.probeEveryMs;
+  return run.nextSlot <= lookAt
+    ? { ...polling, retryCount: 0, nextPollAt: notBefore(run, run.nextSlot) }
+    : { ...polling, nextPollAt: notBefore(run, lookAt) };
 };
 
 /** Whether a run that did not fail has shown that the link works: one that had time for nothing has not. */
