@@ -26,6 +26,8 @@ const commands = {
   build: [["node_modules/typescript/bin/tsc", "-b"]],
   bench: [["packages/proof/bench/main.ts"]],
   crash: [["packages/proof/scripts/crash.ts"]],
+  months: [["packages/proof/scripts/months.ts"]],
+  scale: [["packages/proof/scripts/scale.ts"]],
   strategies: [["packages/proof/scripts/strategies.ts"]],
   simulate: [["packages/core/scripts/simulate.ts"]],
 };
