@@ -97,7 +97,7 @@ export interface RunVerdict {
 }
 
 /** A failure of everybody's, of Google's or of ours never costs a link its schedule. */
-export const countsAgainstLink = (code: FailureCode): boolean =>
+const countsAgainstLink = (code: FailureCode): boolean =>
   failureKind(code).blame === "link" || failureKind(code).blame === "record";
 
 export interface Rescheduled {

@@ -2,12 +2,12 @@ import { type FailureCode, type Ids, PortFailure } from "@attendance-export/core
 import { DAY, HOUR, MINUTE, type Span } from "./timeline.ts";
 
 /** A stretch in which Google answers nobody as usual. */
-export interface Outage extends Span {
+interface Outage extends Span {
   readonly code: Extract<FailureCode, "provider-error" | "unreachable" | "no-answer" | "circuit-open">;
 }
 
 /** A stretch in which the quota of the project is spent by others: so many writes a minute are left for us. */
-export interface QuotaTime extends Span {
+interface QuotaTime extends Span {
   readonly writesLeft: number;
 }
 

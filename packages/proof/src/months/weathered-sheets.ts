@@ -9,7 +9,7 @@ export class ProcessDied extends Error {
 }
 
 /** What is wrong with single links, beside what the service itself knows. */
-export interface Troubles {
+interface Troubles {
   /** Accounts that may still read and no longer write. */
   readonly viewers: ReadonlySet<string>;
   /** Links whose every export kills its process. */

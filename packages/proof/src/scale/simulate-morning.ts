@@ -27,7 +27,7 @@ import { VirtualClock } from "../months/virtual-clock.ts";
 
 const MINUTE = 60_000;
 /** A Tuesday, six in the morning in the zone of all tenants. */
-export const SIX = Date.UTC(2024, 4, 7, 6);
+const SIX = Date.UTC(2024, 4, 7, 6);
 /** No morning is longer than a day. */
 const LONGEST_MINUTES = 1_440;
 
