@@ -10,7 +10,7 @@ export const tenant = tenantId("tenant-1");
 export const ACCESS_TOKEN = "ya29.canary-access-token";
 
 /** A list of devices that a test can read and write. */
-export class ListedDevices implements AdminDevices {
+class ListedDevices implements AdminDevices {
   readonly tokens = new Map<TenantId, readonly string[]>();
   isBroken = false;
 

@@ -74,7 +74,7 @@ const openInbox = async (client: PubSub, name: string) => {
 };
 
 /** A message as a function's trigger hands it on. */
-export const asDelivered = ({ data, attributes, id, publishTime }: Message) => ({
+const asDelivered = ({ data, attributes, id, publishTime }: Message) => ({
   data: data.toString("base64"),
   attributes,
   messageId: id,

@@ -4,7 +4,7 @@ import { type Agent, createServer, type Server } from "node:https";
 import { buffer } from "node:stream/consumers";
 import { generate } from "selfsigned";
 import { type Answer, answers, type DeviceTrouble } from "./answers.ts";
-import { RedirectAgent } from "./redirect-agent.ts";
+import { FCM_HOST, RedirectAgent } from "./redirect-agent.ts";
 
 /** One request to send, whatever came of it. */
 export interface SendRequest {
@@ -15,7 +15,6 @@ export interface SendRequest {
   readonly wasTaken: boolean;
 }
 
-const HOST = "fcm.googleapis.com";
 const SEND = /^\/v1\/projects\/([^/]+)\/messages:send$/;
 
 /** Firebase Cloud Messaging on this machine, as far as a sender can see it. */
@@ -26,12 +25,17 @@ export class FcmEmulator {
   readonly requests: SendRequest[] = [];
   /** For `initializeApp({ httpAgent })` of firebase-admin. */
   readonly agent: Agent;
+  /** With these another process makes a `RedirectAgent` of its own. */
+  readonly port: number;
+  readonly certificate: string;
   readonly #server: Server;
 
   private constructor(server: Server, certificate: string) {
     this.#server = server;
     const address = server.address();
     if (address === null || typeof address === "string") throw new Error("the emulator has no port");
+    this.port = address.port;
+    this.certificate = certificate;
     this.agent = new RedirectAgent(address.port, certificate);
     server.on("request", (request, response) => {
       this.#serve(request, response).catch(() => response.destroy());
@@ -39,11 +43,11 @@ export class FcmEmulator {
   }
 
   static async start(): Promise<FcmEmulator> {
-    const { private: key, cert } = await generate([{ name: "commonName", value: HOST }], {
+    const { private: key, cert } = await generate([{ name: "commonName", value: FCM_HOST }], {
       // An RSA key would take longer to make than most tests do.
       keyType: "ec",
       algorithm: "sha256",
-      extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: HOST }] }],
+      extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: FCM_HOST }] }],
     });
     const server = createServer({ key, cert });
     server.listen(0, "127.0.0.1");

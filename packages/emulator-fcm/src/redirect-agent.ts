@@ -1,8 +1,12 @@
 import { Agent, type RequestOptions } from "node:https";
+import { connect as connectPlainly } from "node:net";
 import type { Duplex } from "node:stream";
 import { connect } from "node:tls";
 
-/** Leads a client to this machine that believes to speak to Google, with a certificate that it can check. */
+/** The one host that is led here. */
+export const FCM_HOST = "fcm.googleapis.com";
+
+/** Leads a client to this machine that believes to speak to FCM, with a certificate that it can check. */
 export class RedirectAgent extends Agent {
   readonly #port: number;
   readonly #certificate: string;
@@ -11,14 +15,13 @@ export class RedirectAgent extends Agent {
     super({ keepAlive: true });
     this.#port = port;
     this.#certificate = certificate;
+    // firebase-admin has one agent for everything, and other emulators beside this one speak plain HTTP.
+    Object.assign(this, { protocol: undefined });
   }
 
-  override createConnection({ host }: RequestOptions): Duplex {
-    return connect({
-      host: "127.0.0.1",
-      port: this.#port,
-      servername: host ?? "",
-      ca: this.#certificate,
-    });
+  override createConnection(options: RequestOptions): Duplex {
+    const host = options.host ?? "";
+    if (host !== FCM_HOST) return connectPlainly({ host, port: Number(options.port) });
+    return connect({ host: "127.0.0.1", port: this.#port, servername: host, ca: this.#certificate });
   }
 }

@@ -2,12 +2,20 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** Which of Google's services is emulated. */
-export type EmulatorName = "firestore" | "pubsub";
+export type EmulatorName = "firestore" | "pubsub" | "auth";
 
-/** How one emulator is found and started. */
+/** The services whose emulators come with the Google Cloud SDK. */
+export type CloudEmulatorName = Exclude<EmulatorName, "auth">;
+
+/** Google's clients read the address of an emulator from here; so does the chain, first of all. */
+export const emulatorVariables: Readonly<Record<EmulatorName, string>> = {
+  firestore: "FIRESTORE_EMULATOR_HOST",
+  pubsub: "PUBSUB_EMULATOR_HOST",
+  auth: "FIREBASE_AUTH_EMULATOR_HOST",
+};
+
+/** How an emulator of the Google Cloud SDK is found and started. */
 export interface EmulatorKind {
-  /** Google's clients read the address of an emulator from here; so does the chain, first of all. */
-  readonly variable: string;
   /** Java's arguments for the jar that gcloud installed, or undefined where that component is missing. */
   readonly javaArguments: (sdkRoot: string, port: number) => readonly string[] | undefined;
   /** What `gcloud components install` calls it. */
@@ -21,9 +29,8 @@ export interface EmulatorKind {
 const modestJava = ["-XX:+UseSerialGC", "-Duser.language=en"];
 
 /** Not `gcloud emulators … start`: killing it leaves its Java child alive. */
-export const emulatorKinds: Readonly<Record<EmulatorName, EmulatorKind>> = {
+export const emulatorKinds: Readonly<Record<CloudEmulatorName, EmulatorKind>> = {
   firestore: {
-    variable: "FIRESTORE_EMULATOR_HOST",
     component: "cloud-firestore-emulator",
     javaArguments: (sdkRoot, port) => {
       const jar = join(sdkRoot, "platform/cloud-firestore-emulator/cloud-firestore-emulator.jar");
@@ -34,7 +41,6 @@ export const emulatorKinds: Readonly<Record<EmulatorName, EmulatorKind>> = {
     },
   },
   pubsub: {
-    variable: "PUBSUB_EMULATOR_HOST",
     component: "pubsub-emulator",
     javaArguments: (sdkRoot, port) => {
       const lib = join(sdkRoot, "platform/pubsub-emulator/lib");

@@ -1,12 +1,18 @@
+import { fileURLToPath } from "node:url";
 import { startContainer } from "./container.ts";
-import { type EmulatorName, emulatorKinds } from "./emulator-kind.ts";
+import {
+  type CloudEmulatorName,
+  type EmulatorName,
+  emulatorKinds,
+  emulatorVariables,
+} from "./emulator-kind.ts";
 import { answers, startKept } from "./kept-process.ts";
 import { type Environment, findSdkRoot } from "./sdk-root.ts";
 
 export interface RunningEmulator {
   /** `host:port`, as the clients' environment variables want it. */
   readonly host: string;
-  readonly origin: "environment" | "gcloud" | "container";
+  readonly origin: "environment" | "gcloud" | "container" | "firebase-tools";
   /** Ends what was started here; one that ran before keeps running. */
   stop(): Promise<void>;
 }
@@ -18,16 +24,17 @@ export class NoEmulator extends Error {
 
 /**
  * An emulator by the first way that works: one that runs already (named by the environment), the jar of an installed
- * Google Cloud SDK, a container. Rejects with `NoEmulator`, within a second where nothing is installed.
+ * Google Cloud SDK, a container; that of Firebase Auth comes with firebase-tools. Rejects with `NoEmulator`, within a second
+ * where nothing is installed.
  *
  * An address in the environment at which nobody answers is an error and not passed over: it was meant to be used.
  */
 export const startEmulator = async (
   name: EmulatorName,
   env: Environment = process.env,
-  ways: readonly EmulatorWay[] = [fromSdk, fromContainer],
+  ways: readonly EmulatorWay[] = name === "auth" ? [fromFirebaseTools] : [fromSdk, fromContainer],
 ): Promise<RunningEmulator> => {
-  const { variable } = emulatorKinds[name];
+  const variable = emulatorVariables[name];
   const host = env[variable];
   if (host !== undefined && host !== "") {
     if (await answers(host)) return { host, origin: "environment", stop: async () => undefined };
@@ -49,7 +56,7 @@ export type EmulatorWay = (name: EmulatorName, env: Environment) => Promise<Runn
 
 /** The jar of the Google Cloud SDK. */
 export const fromSdk: EmulatorWay = async (name, env) => {
-  const { component, javaArguments } = emulatorKinds[name];
+  const { component, javaArguments } = emulatorKinds[cloudName(name)];
   const root = await findSdkRoot(env);
   if (root === undefined) throw new Error("no Google Cloud SDK is installed");
   const anyPort = 0;
@@ -61,6 +68,19 @@ export const fromSdk: EmulatorWay = async (name, env) => {
 };
 
 const fromContainer: EmulatorWay = async (name) => ({
-  ...(await startContainer(name)),
+  ...(await startContainer(cloudName(name))),
   origin: "container",
 });
+
+const authServer = fileURLToPath(new URL("./auth-server.ts", import.meta.url));
+
+/** Google's own emulator of Firebase Auth, in a process of this Node.js: no Java, no download. */
+const fromFirebaseTools: EmulatorWay = async () => ({
+  ...(await startKept(process.execPath, (port) => [authServer, String(port)])),
+  origin: "firebase-tools",
+});
+
+const cloudName = (name: EmulatorName): CloudEmulatorName => {
+  if (name === "auth") throw new Error("Firebase Auth is not among the Google Cloud SDK's emulators");
+  return name;
+};

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
-import { type EmulatorName, emulatorKinds } from "../emulator-kind.ts";
+import { type EmulatorName, emulatorVariables } from "../emulator-kind.ts";
 import { NoEmulator, type RunningEmulator, startEmulator } from "../start-emulator.ts";
 
 declare module "vitest" {
@@ -61,7 +61,7 @@ export class EmulatorDesk {
   }
 }
 
-const isEmulatorName = (name: string): name is EmulatorName => Object.hasOwn(emulatorKinds, name);
+const isEmulatorName = (name: string): name is EmulatorName => Object.hasOwn(emulatorVariables, name);
 
 const reply = (response: ServerResponse, status: number, answer: DeskAnswer): void => {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(answer));

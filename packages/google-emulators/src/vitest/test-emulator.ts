@@ -1,5 +1,5 @@
 import { describe, inject, it, type TestContext } from "vitest";
-import { type EmulatorName, emulatorKinds } from "../emulator-kind.ts";
+import { type EmulatorName, emulatorVariables } from "../emulator-kind.ts";
 import type { DeskAnswer } from "./emulator-desk.ts";
 
 type Body = (context: TestContext) => unknown;
@@ -20,7 +20,7 @@ export const testEmulator = async (name: EmulatorName): Promise<TestEmulator> =>
   if (!response.ok)
     throw new Error("missing" in answer ? answer.missing : `the desk said ${response.status}`);
   // Google's clients let this variable stand above any address they are given, even a proxy's in front of the emulator.
-  delete process.env[emulatorKinds[name].variable];
+  delete process.env[emulatorVariables[name]];
   // Without it each client first looks for credentials on a network address that exists only inside Google Cloud.
   process.env.METADATA_SERVER_DETECTION = "none";
   if ("host" in answer) return { host: answer.host, describe, it: (...test) => it(...test) };

@@ -1,0 +1,60 @@
+import type { CallableOptions } from "firebase-functions/v2/https";
+import type { PubSubOptions } from "firebase-functions/v2/pubsub";
+import { params, secrets } from "./params.ts";
+import { CALL_TIMEOUT_S, EVENT_TIMEOUT_S } from "./run-times.ts";
+import { topics } from "./settings.ts";
+
+/**
+ * Looks for due links. One at a time is enough, since it waits between rounds and costs little; a second instance takes over
+ * should the first one hang. Tried again if it fails, as the next message of the schedule would try anyway.
+ */
+export const dispatchOptions: PubSubOptions = {
+  topic: topics.schedule,
+  retry: true,
+  timeoutSeconds: EVENT_TIMEOUT_S,
+  memory: "512MiB",
+  concurrency: 1,
+  maxInstances: 2,
+  serviceAccount: "attendance-dispatch@",
+};
+
+/**
+ * Runs exports. A run is mostly waiting for Google and Firestore, so ten share an instance; the largest batch takes some
+ * 40 MB while it is on its way (README: figures). A hundred at once is as many as a burst of one dispatch (240) needs to be
+ * through within half a minute; Google's 300 writes a minute are kept by the dispatcher, not by this number. Fewer instances
+ * would turn requests away, and a request that is turned away five times is taken for dead.
+ */
+export const exportOptions: PubSubOptions = {
+  topic: topics.requests,
+  retry: true,
+  timeoutSeconds: EVENT_TIMEOUT_S,
+  memory: "1GiB",
+  cpu: 1,
+  concurrency: 10,
+  maxInstances: 10,
+  serviceAccount: "attendance-export@",
+  secrets: [secrets.keyRing, secrets.googleClientSecret],
+};
+
+/** Tells operators. Rare; tried again until the mail server takes it. */
+export const escalateOptions: PubSubOptions = {
+  topic: topics.deadLetters,
+  retry: true,
+  timeoutSeconds: 60,
+  memory: "512MiB",
+  concurrency: 1,
+  maxInstances: 1,
+  serviceAccount: "attendance-alerts@",
+  secrets: [secrets.smtpUrl],
+};
+
+/** An admin clicks; a click that finds no warm instance waits for a cold start. */
+export const consentOptions: CallableOptions = {
+  timeoutSeconds: CALL_TIMEOUT_S,
+  memory: "512MiB",
+  maxInstances: 5,
+  serviceAccount: "attendance-consent@",
+  secrets: [secrets.keyRing, secrets.googleClientSecret],
+  cors: params.dashboardOrigin,
+  enforceAppCheck: params.enforceAppCheck,
+};
