@@ -165,7 +165,7 @@ const aboutALink = {
     make: (news) => claimSlot({ slot: 0, now: news.now, askAgainMs: 100 }),
     changes: ["polling"],
   },
-  configurePolling: { make: () => configurePolling({ enabled: true }, nextSlot), changes: ["polling"] },
+  configurePolling: { make: () => configurePolling({ enabled: true }, nextSlot, 5), changes: ["polling"] },
   unlinkSheet: {
     make: (news) => unlinkSheet(news.now),
     changes: [

@@ -45,10 +45,10 @@ describe("claiming a slot", () => {
 
 describe("setting the schedule", () => {
   const SLOT = NOW + 86_400_000;
-  const set = configurePolling({ frequency: "daily", maxRetries: 5 }, () => SLOT);
+  const set = configurePolling({ frequency: "daily", maxRetries: 5 }, () => SLOT, NOW + 7);
 
-  it("keeps what is not set, and says go: attempts begin anew and a suspension ends", () => {
-    const troubled = { retryCount: 2, ownFailures: 3, suspendedAt: NOW, lastPolledAt: NOW - 1 };
+  it("keeps what is not set, and says go: attempts begin anew", () => {
+    const troubled = { retryCount: 2, ownFailures: 2, lastPolledAt: NOW - 1 };
     expect(set(withPolling(troubled)).state?.link.polling).toEqual({
       ...defaultPolling(NOW),
       lastPolledAt: NOW - 1,
@@ -56,6 +56,18 @@ describe("setting the schedule", () => {
       maxRetries: 5,
       nextPollAt: SLOT,
     });
+  });
+
+  it("makes a link that rested or is in error due at once, also when it is repeated after a lost answer", () => {
+    const resting = withPolling({ suspendedAt: NOW, ownFailures: 3 });
+    const inError = linkState({ link: { status: "error", errorCode: "sheet-full" } });
+    for (const before of [resting, inError]) {
+      const { state } = set(before);
+      expect(state?.link.polling).toMatchObject({ suspendedAt: null, ownFailures: 0, nextPollAt: NOW + 7 });
+      expect(set(state)).toEqual({ result: state });
+    }
+    const off = configurePolling({ enabled: false }, () => null, NOW + 7);
+    expect(off(resting).state?.link.polling).toMatchObject({ suspendedAt: null, nextPollAt: null });
   });
 
   it("does not bring back the schedule of a link that was taken away", () => {

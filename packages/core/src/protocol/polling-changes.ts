@@ -1,5 +1,5 @@
 import type { LinkedSheet, LinkState } from "../model/linked-sheet.ts";
-import type { Frequency } from "../model/polling.ts";
+import type { Frequency, Polling } from "../model/polling.ts";
 import type { EpochMs } from "../model/time.ts";
 import type { Transition } from "../ports/export-ledger.ts";
 import { changed, onLink, unchanged } from "./transition.ts";
@@ -37,16 +37,26 @@ export interface PollingSettings {
   readonly maxRetries?: number;
 }
 
-/** What an admin sets. Any change says go: attempts begin anew and a suspension ends. A link that was taken away has none. */
+/**
+ * What an admin sets. Any change says go: attempts begin anew, a suspension ends, and a link that was not well is due at once.
+ * A link that was taken away has no schedule.
+ */
 export const configurePolling = (
   settings: PollingSettings,
   nextSlot: (link: LinkedSheet) => EpochMs | null,
+  now: EpochMs,
 ): Transition<LinkState | undefined> =>
   onLink<LinkState | undefined>((state) => {
-    if (state.link.status === "unlinked") return unchanged(undefined);
-    const said = { ...state.link.polling, ...settings };
-    const polling = { ...said, retryCount: 0, ownFailures: 0, suspendedAt: null };
-    const link = { ...state.link, polling };
-    const after = { ...state, link: { ...link, polling: { ...polling, nextPollAt: nextSlot(link) } } };
+    const { link } = state;
+    if (link.status === "unlinked") return unchanged(undefined);
+    const polling = { ...link.polling, ...settings, retryCount: 0, ownFailures: 0, suspendedAt: null };
+    const goesAtOnce = polling.enabled && (link.status === "error" || link.polling.suspendedAt !== null);
+    // A repeat after a lost answer finds a schedule that rests no more, and must not put the look off to the next slot.
+    if (polling.enabled && link.polling.nextPollAt === now && isEqual(polling, link.polling))
+      return unchanged(state);
+    const nextPollAt = goesAtOnce ? now : nextSlot({ ...link, polling });
+    const after = { ...state, link: { ...link, polling: { ...polling, nextPollAt } } };
     return changed(state, after, after);
   });
+
+const isEqual = (left: Polling, right: Polling): boolean => JSON.stringify(left) === JSON.stringify(right);

@@ -55,6 +55,7 @@ describe("setting a schedule", () => {
     bench.polling({ suspendedAt: MORNING, ownFailures: 3, retryCount: 3 });
     const link = await configure.execute(SCHOOL, { enabled: true });
     expect(link?.polling).toMatchObject({ suspendedAt: null, ownFailures: 0, retryCount: 0 });
+    expect(link?.polling.nextPollAt).toBe(MORNING);
   });
 
   it("does nothing where there is no link, or where it was taken away", async () => {

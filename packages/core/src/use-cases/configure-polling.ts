@@ -42,7 +42,7 @@ export class ConfigurePolling {
     const offset = slotOffsetMs(ids, tenantId, this.#policy.spreadMs);
     const state = await ledger.transact(
       tenantId,
-      configurePolling(settings, (link) => nextSlot(timetable, link, now, offset)),
+      configurePolling(settings, (link) => nextSlot(timetable, link, now, offset), now),
     );
     return state?.link;
   }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { ADA, AdminBench, MORNING, SCHOOL } from "../../test/admin-bench.ts";
 import { type FailureCode, failureKind, failureTable } from "../failures/failure-table.ts";
 import { PortFailure } from "../failures/port-failure.ts";
+import { runId } from "../model/ids.ts";
 import { DAY_MS } from "../model/time.ts";
 import type { SheetSink } from "../ports/sheet-sink.ts";
 import { DispatchDueExports } from "./dispatch-due-exports.ts";
@@ -177,6 +178,16 @@ describe("runs that kill their process", () => {
     // Their rows of the history are closed, all but the one that has just died.
     const running = (await bench.memory.runs.recent(SCHOOL, 10)).filter(({ status }) => status === "running");
     expect(running.length).toBe(1);
+  });
+
+  it("keep the beginning that the history has of them", async () => {
+    await dies();
+    const [dead] = await bench.memory.runs.recent(SCHOOL, 1);
+    await bench.run();
+    const closed = await bench.memory.runs.find(SCHOOL, dead?.runId ?? runId("none"));
+    expect(closed).toMatchObject({ status: "failed", errorCode: "run-abandoned" });
+    expect(closed).toMatchObject({ startedAt: MORNING, trigger: dead?.trigger });
+    expect(closed?.completedAt).toBe(MORNING + 15 * MINUTE);
   });
 
   it("that go on dying leave no admin untold", async () => {

@@ -30,15 +30,17 @@ export class RunHistory {
   async begin(ghosts: readonly RunId[]): Promise<void> {
     const { runs } = this.#run.ports;
     await runs.begin(this.#row);
-    for (const ghost of ghosts)
+    for (const ghost of ghosts) {
+      // Its own beginning stands there, unless it died before it could write it.
+      const row = await runs.find(this.#run.tenantId, ghost);
       await runs.finish({
-        ...this.#row,
-        runId: ghost,
+        ...(row ?? { ...this.#row, runId: ghost }),
         status: "failed",
         completedAt: this.#row.startedAt,
         errorCode: "run-abandoned",
         errorMessage: "The run's process ended without a word; a later run took over.",
       });
+    }
   }
 
   async finish(completedAt: EpochMs, counts: RunCounts, failure: RunFailure | undefined): Promise<void> {
