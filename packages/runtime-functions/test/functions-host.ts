@@ -23,7 +23,10 @@ initializeApp({
   httpAgent: new RedirectAgent(Number(FCM_PORT), FCM_CERTIFICATE),
 });
 
-const functions = (await import(FUNCTIONS_MODULE)) as Readonly<Record<string, Hosted>>;
+type Functions = Readonly<Record<string, Hosted>>;
+const loaded = (await import(FUNCTIONS_MODULE)) as Functions & { readonly default?: Functions };
+// A bundle is CommonJS, whose names an import does not see.
+const functions = loaded.default ?? loaded;
 const urls: Record<string, string> = {};
 for (const [name, hosted] of Object.entries(functions)) {
   if (hosted.__endpoint === undefined) continue;

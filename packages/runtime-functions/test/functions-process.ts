@@ -47,6 +47,10 @@ export class FunctionsProcess {
     return new FunctionsProcess(child, output, urls);
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** Everything that was printed so far. */
   get output(): string {
     return this.#output.join("");

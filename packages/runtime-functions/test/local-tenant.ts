@@ -7,6 +7,7 @@ import { SystemClock, SystemIds } from "@attendance-export/adapter-node";
 import { GoogleSheetsApi, GoogleSpreadsheetSetup } from "@attendance-export/adapter-sheets";
 import { AesGcmCredentialVault } from "@attendance-export/adapter-vault";
 import {
+  configurePolling,
   defaultTemplate,
   LinkSheet,
   type LinkState,
@@ -103,6 +104,14 @@ export class LocalTenant {
       .collection(`tenants/${this.id}/attendance`)
       .where("exportedAt", "!=", null);
     return (await marked.count().get()).data().count;
+  }
+
+  /** Switches the schedule off. */
+  async rest(): Promise<void> {
+    await new FirestoreExportLedger(this.#cloud.firestore).transact(
+      this.id,
+      configurePolling({ enabled: false }, () => null, Date.now()),
+    );
   }
 
   /** Admins with one device each, of that name. */
