@@ -63,6 +63,26 @@ describe("moving to another sheet and back", () => {
     expect(bench.state.ledger.batchLimit).toBe(bench.policy.maxRows);
   });
 
+  it("sets no record aside for a batch that was left behind while its run slept", async () => {
+    const bench = new ExportBench();
+    const home = bench.sheet("home");
+    const away = bench.sheet("away");
+    await bench.link(home);
+    await bench.approve("r001");
+    bench.meter.rightBefore("sink.append", async () => {
+      await bench.link(away);
+      await bench.link(home);
+      bench.clock.pass(600_000);
+      bench.meter.rightAfter("receipts.void", dies);
+      await expect(bench.worker().execute(request)).rejects.toThrow("dies");
+    });
+    await bench.run();
+    expect(bench.setAside).toEqual([]);
+    bench.clock.pass(600_000);
+    await bench.run();
+    expect(bench.rowsOf(home)).toEqual(["r001"]);
+  });
+
   it("does not mark a record a second time that was exported on the way", async () => {
     const { bench, home, away } = await moved("after");
     await bench.run();

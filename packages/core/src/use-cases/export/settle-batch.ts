@@ -68,22 +68,20 @@ export class SettleBatch {
   /**
    * The void receipt stands, so the records are free. A batch of one has found its record: set aside after the batch is
    * closed, since before that a late request could still be answered. A crash between the two finds it once more.
+   * Why the batch was given up is for the ledger to say: it may have been left behind by a relink while this run slept.
    */
   async #free({ batch, rows }: SealedBatch, detail: string | undefined): Promise<Settlement> {
-    const { ports, tenantId } = this.#run;
-    const closed = await ports.ledger.transact(
-      tenantId,
-      this.#run.protocol.voidBatch({ ...claimOf(this.#run), sequence: batch.sequence }),
-    );
-    const state = closed?.state;
+    const { ports, tenantId, protocol } = this.#run;
+    const news = { ...claimOf(this.#run), sequence: batch.sequence };
+    const closed = await ports.ledger.transact(tenantId, protocol.voidBatch(news));
     const [only] = rows;
-    if (batch.size !== 1 || batch.giveUp === "relinked" || only === undefined)
-      return { status: "void", quarantined: 0, state };
+    const found = closed?.closedHere === true && closed.giveUp !== "relinked" && batch.size === 1;
+    if (!found || only === undefined) return { status: "void", quarantined: 0, state: closed?.state };
     const reason =
       detail === undefined ? failureKind("content-refused").admin : `Google refuses this record: ${detail}`;
     const { recordId, revision } = only;
     await ports.attendance.setAside(tenantId, [{ recordId, revision, reason, since: ports.clock.now() }]);
-    return { status: "void", quarantined: closed?.closedHere === true ? 1 : 0, state };
+    return { status: "void", quarantined: 1, state: closed.state };
   }
 
   async #elsewhere(): Promise<Settlement> {
