@@ -41,6 +41,33 @@ export class RandomDecider implements Decider {
   }
 }
 
+/** Everything is benign but for faults at certain places; tells where else faults could have been. */
+export class PlacedDecider implements Decider {
+  readonly tape: number[] = [];
+  /** How many options each choice about a fault had, in order. */
+  readonly places: number[] = [];
+  readonly #faults: ReadonlyMap<number, number>;
+  readonly #plans: readonly number[];
+  #planned = 0;
+
+  /** `faults`: the option to take, by the number of the choice about a fault. `plans`: the first choices of a plan. */
+  constructor(faults: ReadonlyMap<number, number>, plans: readonly number[] = []) {
+    this.#faults = faults;
+    this.#plans = plans;
+  }
+
+  pick(options: number, kind: ChoiceKind): number {
+    let choice = 0;
+    if (kind === "plan") choice = (this.#plans[this.#planned++] ?? 0) % options;
+    if (kind === "fault") {
+      choice = this.#faults.get(this.places.length) ?? 0;
+      this.places.push(options);
+    }
+    this.tape.push(choice);
+    return choice;
+  }
+}
+
 /** Plays a tape back; past its end every choice is benign. */
 export class TapeDecider implements Decider {
   readonly tape: number[] = [];

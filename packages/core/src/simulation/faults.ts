@@ -21,6 +21,7 @@ export const sheetFaults = [
   "server-error-before",
   "server-error-after",
   "throttled",
+  "denied",
   "spurious-refusal",
   "stale-read",
 ] as const;
@@ -34,3 +35,28 @@ export const DELAYS_MS = [1_000, 30_000, 200_000, 1_000_000];
 export const LATENCY_MS = [5, 25, 45, 65];
 /** A caller notices a lost request or answer this much later. */
 export const GIVE_UP_MS = 100;
+
+/** How often which fault befell which call. */
+export class FaultTally {
+  readonly #calls = new Map<string, Map<Fault, number>>();
+  calls = 0;
+
+  count(fault: Fault, call: string): void {
+    this.calls++;
+    let faults = this.#calls.get(call);
+    if (faults === undefined) {
+      faults = new Map();
+      this.#calls.set(call, faults);
+    }
+    faults.set(fault, (faults.get(fault) ?? 0) + 1);
+  }
+
+  /** True if nothing went wrong at all. */
+  get isClean(): boolean {
+    return [...this.#calls.values()].every((faults) => faults.size === 1 && faults.has("none"));
+  }
+
+  *[Symbol.iterator](): Generator<readonly [call: string, fault: Fault, times: number]> {
+    for (const [call, faults] of this.#calls) for (const [fault, times] of faults) yield [call, fault, times];
+  }
+}

@@ -1,145 +1,237 @@
+import { PortFailure } from "../failures/port-failure.ts";
 import { MemoryAttendanceRegister } from "../memory/memory-attendance-register.ts";
 import { MemoryExportLedger } from "../memory/memory-export-ledger.ts";
-import { SeededIds } from "../memory/seeded-ids.ts";
-import type { ApprovalStatus } from "../model/attendance-record.ts";
-import { linkId, type RecordId, recordId, type SpreadsheetId, tabId } from "../model/ids.ts";
-import type { Grant } from "../model/linked-sheet.ts";
-import { sheetTemplate } from "../model/template.ts";
-import { localDate, timeZone } from "../model/time.ts";
-import { linkSheet, reconnect } from "../protocol/link-sheet.ts";
-import { linkFingerprint } from "../protocol/receipt-tag.ts";
-import { TENANT, type World } from "./world.ts";
+import type { MemoryMark, MemorySpreadsheet } from "../memory/memory-spreadsheet.ts";
+import type { ApprovalStatus, AttendanceRecord } from "../model/attendance-record.ts";
+import type { Cell } from "../model/cell.ts";
+import { type RecordId, recordId, type TenantId } from "../model/ids.ts";
+import type { Grant, LinkState } from "../model/linked-sheet.ts";
+import { DAY_MS, localDate } from "../model/time.ts";
+import { defaultExportPolicy } from "../protocol/export-policy.ts";
+import { reconnect } from "../protocol/link-sheet.ts";
+import { rowsMark } from "../protocol/receipt-mark.ts";
+import { type Admin, linkBy } from "./admin.ts";
+import { canaryOf, type RowsOfSheet } from "./oracles/record-oracle.ts";
+import { SimulatedIds } from "./simulated-ids.ts";
+import type { World } from "./world.ts";
 
-const TEMPLATE = sheetTemplate([
-  { header: "Record", source: "record.id", type: "text" },
-  { header: "Member", source: "member.name", type: "text" },
-]);
-const ZONE = timeZone("UTC");
-const TAB = tabId(7);
+const DAY = localDate("2024-03-08");
+/** Enough to be worth removing their receipts. */
+const OLD_BATCHES = 150;
 
-/** What people do while exports run: approve, edit, withdraw access and give it again, move to another sheet, tidy up. */
+/** A version of a file that somebody may bring back. */
+interface Version {
+  readonly file: MemorySpreadsheet;
+  readonly marks: readonly MemoryMark[];
+  readonly rows: ReadonlyMap<number, readonly (readonly Cell[])[]>;
+  /** The same rows, as the oracles count them. */
+  readonly counted: RowsOfSheet;
+}
+
+/** What a tenant's people do while exports run: approve, edit, delete, withdraw access, move to another sheet, tidy up. */
 export class People {
+  readonly tenantId: TenantId;
+  /** The sheets they move between. */
+  readonly sheets: readonly MemorySpreadsheet[];
+  /** They move from sheet to sheet all the time. */
+  readonly areRestless: boolean;
   readonly #world: World;
   readonly #ledger: MemoryExportLedger;
   readonly #register: MemoryAttendanceRegister;
-  readonly #ids = new SeededIds("people");
-  readonly #batchLimit: number;
-  readonly sheets: readonly SpreadsheetId[];
+  readonly #admin: Admin;
   #records = 0;
-  #links = 0;
-  #version = 1;
+  #version: Version | undefined;
 
-  constructor(world: World, batchLimit: number) {
+  constructor(world: World, tenantId: TenantId, sheets: readonly MemorySpreadsheet[]) {
+    this.tenantId = tenantId;
+    this.sheets = sheets;
     this.#world = world;
-    this.#batchLimit = batchLimit;
+    this.areRestless = world.decider.pick(8, "plan") === 7;
     this.#ledger = new MemoryExportLedger(world.database);
     this.#register = new MemoryAttendanceRegister(world.database);
-    this.sheets = ["A", "B"].map((title) => {
-      const file = world.spreadsheets.create(title, ZONE);
-      file.addTab(TAB, "Attendance", ["Record", "Member"]);
-      return file.spreadsheetId;
-    });
-    world.spreadsheets.allow(this.#grant);
+    this.#admin = linkBy(world, tenantId, new SimulatedIds(`people-of-${tenantId}`, world.fingerprints));
+    world.spreadsheets.allow({ tenantId });
+    world.tenants.push(tenantId);
   }
 
-  get #grant(): Grant {
-    return { tenantId: TENANT, version: this.#version };
+  get #state(): LinkState | undefined {
+    return this.#world.tenant(this.tenantId).state;
   }
 
-  /** `receiptBase`: where the link's receipts begin; drawn at random without it. */
-  link(sheet: SpreadsheetId, receiptBase = this.#ids.between(2 ** 20, 2 ** 30)): void {
-    this.#world.tell(`the admin links ${sheet}`);
-    const id = linkId(`link-${++this.#links}`);
-    void this.#ledger.transact(
-      TENANT,
-      linkSheet({
-        tenantId: TENANT,
-        linkId: id,
-        sheet: { spreadsheetId: sheet, tabId: TAB },
-        accountEmail: "admin@example.org",
-        timeZone: ZONE,
-        template: TEMPLATE,
-        grantVersion: this.#version,
-        grantExpiresAt: null,
-        receiptBase,
-        fingerprint: linkFingerprint(this.#ids, TENANT, id),
-        batchLimit: this.#batchLimit,
-        now: this.#world.timeline.now,
-      }),
-    );
+  get #grant(): Grant | undefined {
+    const version = this.#state?.link.grantVersion;
+    return version === undefined ? undefined : { tenantId: this.tenantId, version };
   }
 
-  /** A stranger's mark stands where this link's receipts will be. */
-  leaveStrangersMark(sheet: SpreadsheetId, id: number): void {
-    this.#world.spreadsheets.file(sheet)?.write([{ mark: { id, key: "zz", value: "a stranger" } }]);
+  get isLinked(): boolean {
+    return this.#state !== undefined;
+  }
+
+  /** Links the sheet as the product does; `base` is where its receipts begin, drawn without it. */
+  async link(index: number, base?: number): Promise<void> {
+    const file = this.sheets[index];
+    if (file === undefined) return;
+    try {
+      await this.#admin.link(file, base);
+      this.#did(`links ${file.title}`);
+    } catch (failure) {
+      if (!(failure instanceof PortFailure) || failure.code !== "receipts-unsafe") throw failure;
+      this.#did(`may not link ${file.title}: ${failure.code}`);
+    }
+  }
+
+  /** While exports run. */
+  linkLater(index: number): void {
+    const { timeline } = this.#world;
+    timeline.wake();
+    void this.link(index).finally(() => timeline.park());
+  }
+
+  /** The link has a thousand batches behind it, and receipts of a week ago that can go. */
+  growOld(): void {
+    const { link, ledger } = this.#state ?? {};
+    if (link === undefined || ledger === undefined) return;
+    const file = this.#world.spreadsheets.file(link.sheet.spreadsheetId);
+    const milestones = [{ sequence: OLD_BATCHES, at: this.#world.now - 8 * DAY_MS }];
+    const nextSequence = OLD_BATCHES + defaultExportPolicy.receiptsKept + 1;
+    this.#world.tenant(this.tenantId).state = { link, ledger: { ...ledger, nextSequence, milestones } };
+    for (let sequence = OLD_BATCHES - 2; sequence <= OLD_BATCHES; sequence++) {
+      const receipt = { id: ledger.receiptBase + sequence, tag: ledger.fingerprint.padEnd(18, "x") };
+      if (file?.mark(receipt.id) === undefined)
+        file?.write([{ mark: { id: receipt.id, ...rowsMark(receipt) } }]);
+    }
+    this.#did("have exported for years");
+  }
+
+  /** A stranger's mark stands where this link's first receipt will be. */
+  meetStranger(): void {
+    const { link, ledger } = this.#state ?? {};
+    if (link === undefined || ledger === undefined) return;
+    const file = this.#world.spreadsheets.file(link.sheet.spreadsheetId);
+    file?.write([{ mark: { id: ledger.receiptBase + ledger.nextSequence, key: "zz", value: "a stranger" } }]);
+    this.#did("meet a stranger's mark");
   }
 
   addRecord(status: ApprovalStatus, poisoned: boolean): void {
     const id = recordId(`record-${++this.#records}`);
-    this.#world.tell(`${id} is added, ${status}${poisoned ? ", poisoned" : ""}`);
-    this.#put(id, status, "first name");
-    if (poisoned) this.#world.poison.set(id, 1);
+    this.#put(id, status, 0);
+    if (poisoned) this.#world.poison(this.tenantId, id, 1);
+    this.#did(`add ${id}, ${status}${poisoned ? ", poisoned" : ""}`);
   }
 
   /** Approves every pending record. */
   approveAll(): void {
-    for (const { record } of this.#world.tenant.records.all())
-      if (record.status === "pending") this.#put(record.id, "approved", record.member.name);
+    for (const { record } of this.#world.tenant(this.tenantId).records.all())
+      if (record.status === "pending") this.#put(record.id, "approved", record.revision);
+    this.#did("approve all");
   }
 
   /** An edit raises the revision, and with it mends a poisoned record. */
   edit(index: number): void {
-    const all = this.#world.tenant.records.all();
-    const { record } = all[index % Math.max(1, all.length)] ?? {};
+    const record = this.#recordAt(index);
     if (record === undefined) return;
-    this.#world.tell(`${record.id} is edited`);
-    this.#put(record.id, record.status, `${record.member.name}!`);
+    this.#put(record.id, record.status, record.revision);
+    this.#did(`edit ${record.id}`);
+  }
+
+  /** Deletes a record for good, whatever the export is doing with it. */
+  deleteRecord(index: number): void {
+    const record = this.#recordAt(index);
+    if (record === undefined) return;
+    this.#world.tenant(this.tenantId).records.delete(record.id);
+    this.#did(`delete ${record.id}`);
   }
 
   withdraw(): void {
-    this.#world.tell(`the admin withdraws version ${this.#version}`);
-    this.#world.refusedGrants.add(this.#version);
-    this.#world.spreadsheets.withdraw(this.#grant);
+    const grant = this.#grant;
+    if (grant === undefined) return;
+    this.#world.withdraw(grant);
+    this.#did(`withdraw version ${grant.version}`);
   }
 
   get hasAccess(): boolean {
-    return !this.#world.refusedGrants.has(this.#version);
+    const grant = this.#grant;
+    return grant !== undefined && !this.#world.wasWithdrawn(grant);
   }
 
   reconnect(): void {
-    const fromVersion = this.#world.tenant.state?.link.grantVersion ?? this.#version;
-    this.#version = fromVersion + 1;
-    this.#world.tell(`the admin reconnects: version ${this.#version}`);
-    this.#world.spreadsheets.allow(this.#grant);
-    void this.#ledger.transact(
-      TENANT,
-      reconnect({
-        fromVersion,
-        grantVersion: this.#version,
-        accountEmail: "admin@example.org",
-        grantExpiresAt: null,
-        now: this.#world.timeline.now,
-      }),
-    );
+    const fromVersion = this.#grant?.version;
+    if (fromVersion === undefined) return;
+    const { now } = this.#world;
+    const accountEmail = "admin@example.org";
+    const reconnection = {
+      fromVersion,
+      grantVersion: fromVersion + 1,
+      accountEmail,
+      grantExpiresAt: null,
+      now,
+    };
+    void this.#ledger.transact(this.tenantId, reconnect(reconnection));
+    this.#did(`reconnect as version ${fromVersion + 1}`);
+  }
+
+  becomeViewer(): void {
+    this.#world.makeViewer(this.tenantId);
+    this.#did("become viewers");
+  }
+
+  becomeEditor(): void {
+    this.#world.makeEditor(this.tenantId);
+    this.#did("become editors");
   }
 
   /** Sorts the rows upside down, and deletes the lowest. */
-  tidyUp(sheet: SpreadsheetId): void {
-    const tab = this.#world.spreadsheets.file(sheet)?.tab(TAB);
+  tidyUp(): void {
+    const sheet = this.#state?.link.sheet;
+    const tab = sheet && this.#world.spreadsheets.file(sheet.spreadsheetId)?.tab(sheet.tabId);
     if (tab === undefined) return;
-    this.#world.tell(`somebody sorts ${sheet} and deletes a row`);
-    const [header, ...rows] = tab.rows;
-    tab.replaceRows([header ?? [], ...rows.reverse().slice(0, -1)]);
+    const [header = [], ...rows] = tab.rows;
+    tab.replaceRows([header, ...rows.reverse().slice(0, -1)]);
+    this.#did("sort the sheet and delete a row");
   }
 
-  #put(id: RecordId, status: ApprovalStatus, name: string): void {
-    const approval = status === "approved" ? { at: this.#world.timeline.now, by: "head" } : null;
-    void this.#register.put(TENANT, [
+  /** Google keeps a version of the first sheet: rows and receipts alike. */
+  saveVersion(): void {
+    const [file] = this.sheets;
+    if (file === undefined) return;
+    this.#version = {
+      file,
+      marks: file.marks,
+      rows: new Map(file.tabs.map((tab) => [tab.tabId, tab.rows.slice()])),
+      counted: this.#world.oracles.snapshot(file.spreadsheetId),
+    };
+    this.#did(`keep a version of ${file.title}`);
+  }
+
+  /** Everything is as it was in that version; tabs that came since are empty but for their header. */
+  restoreVersion(): void {
+    if (this.#version === undefined) return;
+    const { file, marks, rows, counted } = this.#version;
+    file.removeMarks(file.marks.map(({ id }) => id));
+    file.write(marks.map((mark) => ({ mark })));
+    for (const tab of file.tabs) tab.replaceRows(rows.get(tab.tabId) ?? tab.rows.slice(0, 1));
+    this.#world.oracles.restored(file.spreadsheetId, counted);
+    this.#world.restored(file.spreadsheetId);
+    this.#did(`bring the version of ${file.title} back`);
+  }
+
+  #recordAt(index: number): AttendanceRecord | undefined {
+    const all = this.#world.tenant(this.tenantId).records.all();
+    return all[index % Math.max(1, all.length)]?.record;
+  }
+
+  #did(what: string): void {
+    this.#world.peopleDid(`people of ${this.tenantId} ${what}`);
+  }
+
+  #put(id: RecordId, status: ApprovalStatus, revision: number): void {
+    const approval = status === "approved" ? { at: this.#world.now, by: "head" } : null;
+    void this.#register.put(this.tenantId, [
       {
         id,
-        member: { id: "m", name },
+        member: { id: "m", name: `${canaryOf(this.tenantId)} ${revision}` },
         session: { id: "s", name: "s" },
-        date: localDate("2024-03-08"),
+        date: DAY,
         checkIn: null,
         checkOut: null,
         status,

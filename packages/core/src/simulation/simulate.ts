@@ -1,17 +1,19 @@
 import type { EpochMs } from "../model/time.ts";
 import { calmDown } from "./calm-down.ts";
 import { type Decider, RandomDecider, TapeDecider } from "./decider.ts";
-import { Exporters, simulationPolicy } from "./exporters.ts";
-import { type Mutant, type MutantName, mutants } from "./mutants.ts";
-import { People } from "./people.ts";
+import { Exporters } from "./exporters.ts";
+import type { FaultTally } from "./faults.ts";
+import type { Mutant } from "./mutant.ts";
+import { type MutantName, mutants } from "./mutants.ts";
+import { settle } from "./settlers.ts";
 import { startStorm } from "./storm.ts";
 import { World } from "./world.ts";
 
 export interface SimulationOptions {
   /** Build this mistake in. */
-  readonly mutant?: MutantName;
+  readonly mutant?: MutantName | undefined;
   /** Write the story down. */
-  readonly story?: boolean;
+  readonly story?: boolean | undefined;
 }
 
 /** One execution, whole. */
@@ -22,10 +24,11 @@ export interface Simulated {
   readonly tape: readonly number[];
   readonly story: readonly string[];
   readonly virtualMs: number;
-  readonly calls: number;
+  /** Export runs that were started. */
   readonly runs: number;
-  /** Calls by `fault × method`. */
-  readonly faults: ReadonlyMap<string, number>;
+  readonly faults: FaultTally;
+  /** Times that the known residual (R1) came true. */
+  readonly residuals: number;
 }
 
 /** One execution under a decider's choices. */
@@ -35,20 +38,22 @@ export const simulate = async (
 ): Promise<Simulated> => {
   const mistake: Mutant = mutant === undefined ? { mistake: "none" } : mutants[mutant];
   const world = new World(decider, story);
-  const start: EpochMs = world.timeline.now;
-  const people = new People(world, simulationPolicy.maxRows);
+  const start: EpochMs = world.now;
+  const everybody = await settle(world);
   mistake.world?.(world);
   const exporters = new Exporters(world, mistake);
-  await startStorm(world, people, exporters);
-  if (world.violation === undefined) await calmDown(world, people, exporters);
+  if (everybody.length > 0) {
+    await startStorm(world, everybody, exporters);
+    if (world.violation === undefined) await calmDown(world, everybody, exporters);
+  }
   return {
     violation: world.violation?.message,
     tape: decider.tape,
-    story: world.story ?? [],
-    virtualMs: world.timeline.now - start,
-    calls: world.calls,
+    story: world.story?.lines ?? [],
+    virtualMs: world.now - start,
     runs: exporters.started,
-    faults: world.faults,
+    faults: world.tally,
+    residuals: world.oracles.residuals,
   };
 };
 

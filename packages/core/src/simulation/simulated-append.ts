@@ -1,5 +1,4 @@
 import { PortFailure } from "../failures/port-failure.ts";
-import type { SealedBatch } from "../model/batch.ts";
 import type { SheetSink } from "../ports/sheet-sink.ts";
 import type { World } from "./world.ts";
 
@@ -14,13 +13,10 @@ export const simulatedAppend =
     const file = world.spreadsheets.file(sheet.spreadsheetId);
     const tab = file?.tab(sheet.tabId);
     const idIsFree = file !== undefined && (file.mark(receipt.id) === undefined || file.acceptsUsedIds);
-    if (idIsFree && holdsPoison(world, sealed))
+    if (idIsFree && world.isPoisoned(grant.tenantId, sealed))
       return { status: "refused", failure: new PortFailure("content-refused", "a poisoned record") };
     const rowsBefore = tab?.rows.length ?? 0;
     const outcome = sink.append(grant, sealed);
-    if ((tab?.rows.length ?? 0) > rowsBefore) world.oracles.rowsCameIn(sealed);
+    if ((tab?.rows.length ?? 0) > rowsBefore) world.rowsCameIn(grant.tenantId, sealed);
     return outcome;
   };
-
-const holdsPoison = ({ poison }: World, { rows }: SealedBatch): boolean =>
-  rows.some(({ recordId, revision }) => poison.get(recordId) === revision);

@@ -1,12 +1,7 @@
 import type { PortFailure } from "../failures/port-failure.ts";
 import { DELAYS_MS, type Fault, GIVE_UP_MS, LATENCY_MS, PAUSES_MS } from "./faults.ts";
+import type { Process } from "./process.ts";
 import type { World } from "./world.ts";
-
-/** A process that runs use cases. Dead ones are never woken again; what they had sent may still take effect. */
-export interface Process {
-  readonly name: string;
-  dead: boolean;
-}
 
 /** One call of one port. */
 export interface Call<Result> {
@@ -26,69 +21,136 @@ export const simulatedCall = <Result>(
   process: Process,
   call: Call<Result>,
 ): Promise<Result> => {
-  const { timeline, decider } = world;
+  const { decider } = world;
   const latency = LATENCY_MS[decider.pick(LATENCY_MS.length, "latency")] ?? 5;
   const choice = world.calm ? 0 : decider.pick(call.faults.length, "fault");
   const fault = call.faults[choice] ?? "none";
-  world.count(fault, call.name);
-  timeline.park();
+  world.tally.count(fault, call.name);
+  world.timeline.park();
   return new Promise<Result>((resolve, reject) => {
-    const wake = (settle: () => void): void => {
-      if (process.dead) return;
-      timeline.wake();
-      settle();
-    };
-    const give = (result: Promise<Result>): void => void result.then(resolve, reject);
-    const take = (note: string): Promise<Result> =>
-      world.takeEffect(`${process.name} ${call.name}${note}`, call.effect);
-    const answer = (ms: number, result: Promise<Result>): void =>
-      timeline.after(ms, () => wake(() => give(result)));
-    const silent = (ms: number): void => timeline.after(ms, () => wake(() => reject(call.silence())));
-    const delay = (choices: readonly number[]): number =>
-      choices[decider.pick(choices.length, "latency")] ?? 0;
+    new Fate(world, process, call, { latency, resolve, reject }).befall(fault);
+  });
+};
 
+interface Caller<Result> {
+  readonly latency: number;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** What becomes of one call. */
+class Fate<Result> {
+  readonly #world: World;
+  readonly #process: Process;
+  readonly #call: Call<Result>;
+  readonly #caller: Caller<Result>;
+
+  constructor(world: World, process: Process, call: Call<Result>, caller: Caller<Result>) {
+    this.#world = world;
+    this.#process = process;
+    this.#call = call;
+    this.#caller = caller;
+  }
+
+  befall(fault: Fault): void {
+    const { latency } = this.#caller;
     switch (fault) {
       case "lost-request":
-        world.tell(`${process.name} ${call.name}: request lost`);
-        silent(latency + GIVE_UP_MS);
-        return;
+        this.#world.story?.tell(`${this.#what}: request lost`);
+        this.#hearNothing(latency + GIVE_UP_MS);
+        break;
       case "lost-answer":
-        timeline.after(latency, () => {
-          world.ignore(take(", answer lost"));
-          silent(GIVE_UP_MS);
+        this.#after(latency, () => {
+          ignore(this.#take(", answer lost"));
+          this.#hearNothing(GIVE_UP_MS);
         });
-        return;
-      case "applied-late": {
-        const late = latency + GIVE_UP_MS + delay(DELAYS_MS);
-        silent(latency + GIVE_UP_MS);
-        timeline.after(late, () => world.ignore(take(`, ${late} ms late`)));
-        return;
-      }
+        break;
+      case "applied-late":
+        this.#takeLate(latency + GIVE_UP_MS);
+        break;
       case "crash-before":
-        world.tell(`${process.name} dies before ${call.name}`);
-        process.dead = true;
-        return;
+        this.#process.dead = true;
+        this.#world.story?.tell(`${this.#process.name} dies before ${this.#call.name}`);
+        break;
       case "crash-after":
-        process.dead = true;
-        timeline.after(latency, () => world.ignore(take(", then dies")));
-        return;
-      case "pause": {
-        const pause = delay(PAUSES_MS);
-        world.tell(`${process.name} is paused for ${pause / 1000} s before ${call.name}`);
-        timeline.after(latency + pause, () => answer(latency, take(", waking up late")));
-        return;
-      }
+        this.#process.dead = true;
+        this.#after(latency, () => ignore(this.#take(", then dies")));
+        break;
+      case "pause":
+        this.#sleepFirst(this.#draw(PAUSES_MS));
+        break;
       case "rerun":
-        timeline.after(latency, () => {
-          world.ignore(take(", run by the store"));
-          answer(latency, take(", and run again"));
+        this.#after(latency, () => {
+          ignore(this.#take(", run by the store"));
+          this.#answer(this.#take(", and run again"));
         });
-        return;
-      default: {
-        const stands = call.answers?.[fault];
-        if (stands !== undefined) world.tell(`${process.name} ${call.name}: ${fault}`);
-        timeline.after(latency, () => answer(latency, stands === undefined ? take("") : stands()));
-      }
+        break;
+      default:
+        this.#meetWeather(fault);
     }
-  });
+  }
+
+  #meetWeather(fault: Fault): void {
+    const stands = this.#call.answers?.[fault];
+    this.#after(this.#caller.latency, () => {
+      if (stands !== undefined) this.#world.story?.tell(`${this.#what}: ${fault}`);
+      this.#answer(stands === undefined ? this.#take("") : stands());
+    });
+  }
+
+  #takeLate(giveUpMs: number): void {
+    const late = giveUpMs + this.#draw(DELAYS_MS);
+    this.#hearNothing(giveUpMs);
+    this.#after(late, () => ignore(this.#take(`, ${late} ms late`)));
+  }
+
+  #sleepFirst(pause: number): void {
+    const { latency } = this.#caller;
+    this.#world.story?.tell(
+      `${this.#process.name} is paused for ${pause / 1000} s before ${this.#call.name}`,
+    );
+    this.#after(latency + pause, () => this.#answer(this.#take(", waking up late")));
+  }
+
+  #take(note: string): Promise<Result> {
+    return this.#world.takeEffect(this.#process, this.#call.name, note, this.#call.effect);
+  }
+
+  /** At the same moment: between an effect and its answer nothing can happen that could not happen after it. */
+  #answer(result: Promise<Result>): void {
+    if (this.#wakes()) result.then(this.#caller.resolve, this.#caller.reject);
+    else ignore(result);
+  }
+
+  #hearNothing(ms: number): void {
+    this.#after(ms, () => {
+      if (this.#wakes()) this.#caller.reject(this.#call.silence());
+    });
+  }
+
+  #wakes(): boolean {
+    if (this.#process.dead) return false;
+    this.#world.timeline.wake();
+    return true;
+  }
+
+  #after(ms: number, happen: () => void): void {
+    this.#world.timeline.after(ms, happen);
+  }
+
+  #draw(choices: readonly number[]): number {
+    return choices[this.#world.decider.pick(choices.length, "latency")] ?? 0;
+  }
+
+  get #what(): string {
+    return `${this.#process.name} ${this.#call.name}`;
+  }
+}
+
+/** Nobody hears this answer: lost, or its caller is dead. Its effect has been looked at. */
+const ignore = (answer: Promise<unknown>): void => {
+  answer.then(
+    () => undefined,
+    () => undefined,
+  );
 };

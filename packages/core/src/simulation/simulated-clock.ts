@@ -1,5 +1,5 @@
 import type { Clock } from "../ports/clock.ts";
-import type { Process } from "./simulated-call.ts";
+import type { Process } from "./process.ts";
 import type { World } from "./world.ts";
 
 /** The clock of one process; `skewMs` is how far it is off. */

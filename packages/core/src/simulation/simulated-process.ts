@@ -1,7 +1,7 @@
-import { SeededIds } from "../memory/seeded-ids.ts";
 import type { ExportPorts } from "../use-cases/export/run-context.ts";
-import type { Process } from "./simulated-call.ts";
+import type { Process } from "./process.ts";
 import { simulatedClock } from "./simulated-clock.ts";
+import { SimulatedIds } from "./simulated-ids.ts";
 import { simulatedSheets } from "./simulated-sheets.ts";
 import { simulatedStores } from "./simulated-stores.ts";
 import type { World } from "./world.ts";
@@ -12,5 +12,5 @@ export const simulatedPorts = (world: World, process: Process, skewMs: number): 
   ...simulatedSheets(world, process),
   timetable: world.timetable,
   clock: simulatedClock(world, process, skewMs),
-  ids: new SeededIds(process.name),
+  ids: new SimulatedIds(process.name, world.fingerprints),
 });

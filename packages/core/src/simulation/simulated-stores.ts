@@ -2,9 +2,11 @@ import { PortFailure } from "../failures/port-failure.ts";
 import { MemoryAttendanceStore } from "../memory/memory-attendance-store.ts";
 import { MemoryExportLedger } from "../memory/memory-export-ledger.ts";
 import { MemorySyncRunLog } from "../memory/memory-sync-run-log.ts";
+import type { TenantId } from "../model/ids.ts";
 import type { ExportPorts } from "../use-cases/export/run-context.ts";
 import { storeFaults } from "./faults.ts";
-import { type Process, simulatedCall } from "./simulated-call.ts";
+import type { Process } from "./process.ts";
+import { simulatedCall } from "./simulated-call.ts";
 import type { World } from "./world.ts";
 
 const storeGone = (): PortFailure => new PortFailure("store-unavailable", "the simulation lost it");
@@ -19,33 +21,43 @@ export const simulatedStores = (world: World, process: Process): StorePorts => {
   const ledger = new MemoryExportLedger(database);
   const runs = new MemorySyncRunLog(database);
 
-  const store = <Result>(name: string, effect: () => Promise<Result>): Promise<Result> =>
-    simulatedCall(world, process, { name, effect, faults: storeFaults, silence: storeGone });
-  const outside = (name: string, effect: () => Promise<void>): Promise<void> =>
-    simulatedCall(world, process, { name, effect, faults: storeFaults, silence: untold });
+  const store = <Result>(name: string, tenant: TenantId, effect: () => Promise<Result>): Promise<Result> => {
+    world.mayConcern(process, tenant, name);
+    return simulatedCall(world, process, { name, effect, faults: storeFaults, silence: storeGone });
+  };
+  const outside = (name: string, tenant: TenantId, effect: () => Promise<void>): Promise<void> => {
+    world.mayConcern(process, tenant, name);
+    return simulatedCall(world, process, { name, effect, faults: storeFaults, silence: untold });
+  };
 
   return {
     attendance: {
-      backlog: (...call) => store("backlog", () => attendance.backlog(...call)),
-      markExported: (...call) => store("markExported", () => attendance.markExported(...call)),
-      setAside: (...call) => store("setAside", () => attendance.setAside(...call)),
-      quarantine: (...call) => store("quarantine", () => attendance.quarantine(...call)),
+      backlog: (tenant, page) => store("backlog", tenant, () => attendance.backlog(tenant, page)),
+      markExported: (tenant, batch) =>
+        store("markExported", tenant, () => attendance.markExported(tenant, batch)),
+      setAside: (tenant, entries) => store("setAside", tenant, () => attendance.setAside(tenant, entries)),
+      quarantine: (tenant, limit) => store("quarantine", tenant, () => attendance.quarantine(tenant, limit)),
     },
     ledger: {
-      transact: (tenantId, transition) => store("transact", () => ledger.transact(tenantId, transition)),
-      frozenRows: (...call) => store("frozenRows", () => ledger.frozenRows(...call)),
-      closedBatches: (...call) => store("closedBatches", () => ledger.closedBatches(...call)),
+      transact: (tenant, transition) => store("transact", tenant, () => ledger.transact(tenant, transition)),
+      frozenRows: (tenant, sequence) =>
+        store("frozenRows", tenant, () => ledger.frozenRows(tenant, sequence)),
+      closedBatches: (tenant, limit) =>
+        store("closedBatches", tenant, () => ledger.closedBatches(tenant, limit)),
     },
     runs: {
-      begin: (run) => store("runs.begin", () => runs.begin(run)),
-      finish: (run) => store("runs.finish", () => runs.finish(run)),
-      recent: (...call) => store("runs.recent", () => runs.recent(...call)),
-      find: (...call) => store("runs.find", () => runs.find(...call)),
+      begin: (run) => store("runs.begin", run.tenantId, () => runs.begin(run)),
+      finish: (run) => store("runs.finish", run.tenantId, () => runs.finish(run)),
+      recent: (tenant, limit) => store("runs.recent", tenant, () => runs.recent(tenant, limit)),
+      find: (tenant, id) => store("runs.find", tenant, () => runs.find(tenant, id)),
     },
-    notifier: { tell: (...call) => outside("tell", () => world.notifier.tell(...call)) },
+    notifier: {
+      tell: (tenant, notice, link) =>
+        outside("tell", tenant, () => world.notifier.tell(tenant, notice, link)),
+    },
     queue: {
-      ask: (request) => outside("ask", () => world.queue.ask(request)),
-      bury: (letter) => outside("bury", () => world.queue.bury(letter)),
+      ask: (request) => outside("ask", request.tenantId, () => world.queue.ask(request)),
+      bury: (letter) => outside("bury", letter.tenantId, () => world.queue.bury(letter)),
     },
   };
 };

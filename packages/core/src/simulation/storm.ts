@@ -2,48 +2,63 @@ import type { Exporters } from "./exporters.ts";
 import type { People } from "./people.ts";
 import type { World } from "./world.ts";
 
-const TICKS = 6;
-/** The schedule: longer than a request can be late, as `protocol.md` decides. */
+/** Scheduled runs of a storm: short ones are cheap, and some mistakes take a long one. */
+const FEWEST_TICKS = 3;
+const MORE_TICKS = 4;
+/** The schedule: longer than a request can be late. */
 export const TICK_MS = 600_000;
 /** A message that is delivered twice: at once, a moment later, while the first run is at it. */
 const DUPLICATES_MS = [undefined, 0, 20, 1_000, 120_000];
 
-/** An hour of scheduled runs in which everything that can go wrong may. */
-export const startStorm = async (world: World, people: People, exporters: Exporters): Promise<void> => {
-  const { decider, timeline } = world;
-  prepare(world, people);
-  for (let tick = 0; tick < TICKS; tick++) {
-    const at = tick * TICK_MS;
-    exporters.startAfter(at);
-    const duplicate = DUPLICATES_MS[decider.pick(DUPLICATES_MS.length, "fault")];
-    if (duplicate !== undefined) exporters.startAfter(at + duplicate);
-    const moment = at + 10 * decider.pick(12, "latency");
-    if (decider.pick(3, "fault") > 0) timeline.after(moment, () => people.addRecord("approved", false));
-    if (decider.pick(6, "fault") === 1) timeline.after(moment, () => people.approveAll());
-    if (decider.pick(6, "fault") === 1) planEdit(world, people, moment);
-    if (decider.pick(6, "fault") === 1) planWithdrawal(world, people, moment);
-    if (decider.pick(8, "fault") === 1) planMove(world, people, moment);
-    if (decider.pick(6, "fault") === 1) timeline.after(moment, () => people.tidyUp(sheetOf(people, 0)));
-  }
-  await timeline.run(timeline.now + TICKS * TICK_MS);
+/** An hour or less of scheduled runs in which everything that can go wrong may. */
+export const startStorm = async (
+  world: World,
+  everybody: readonly People[],
+  exporters: Exporters,
+): Promise<void> => {
+  const ticks = FEWEST_TICKS + world.decider.pick(MORE_TICKS, "plan");
+  for (let tick = 0; tick < ticks; tick++)
+    for (const people of everybody) {
+      const at = tick * TICK_MS;
+      planRuns(world, people, exporters, at);
+      planWork(world, people, at);
+      planTrouble(world, people, at);
+    }
+  await world.timeline.run(world.now + ticks * TICK_MS);
 };
 
-const prepare = (world: World, people: People): void => {
+const planRuns = ({ decider }: World, { tenantId }: People, exporters: Exporters, at: number): void => {
+  exporters.startAfter(at, tenantId);
+  const duplicate = DUPLICATES_MS[decider.pick(DUPLICATES_MS.length, "fault")];
+  if (duplicate !== undefined) exporters.startAfter(at + duplicate, tenantId);
+};
+
+/** What people do with their records and their sheet on any day. */
+const planWork = ({ decider, timeline }: World, people: People, at: number): void => {
+  const moment = at + 10 * decider.pick(12, "latency");
+  const happens = (chance: number): boolean => decider.pick(chance, "fault") === 1;
+  if (decider.pick(3, "fault") > 0) timeline.after(moment, () => people.addRecord("approved", false));
+  if (happens(6)) timeline.after(moment, () => people.approveAll());
+  if (happens(6)) {
+    const index = decider.pick(12, "plan");
+    timeline.after(moment, () => people.edit(index));
+  }
+  if (happens(10)) {
+    const index = decider.pick(12, "plan");
+    timeline.after(moment, () => people.deleteRecord(index));
+  }
+  if (happens(6)) timeline.after(moment, () => people.tidyUp());
+};
+
+/** What people do to the link itself. */
+const planTrouble = (world: World, people: People, at: number): void => {
   const { decider } = world;
-  const receiptBase = 1_048_576;
-  people.link(sheetOf(people, 0), receiptBase);
-  // Another link of the same spreadsheet happens to use the same ids.
-  if (decider.pick(6, "fault") === 1) people.leaveStrangersMark(sheetOf(people, 0), receiptBase + 1);
-  const records = 2 + decider.pick(9, "plan");
-  for (let index = 0; index < records; index++) {
-    const pending = decider.pick(8, "fault") === 1;
-    people.addRecord(pending ? "pending" : "approved", decider.pick(8, "fault") === 1);
-  }
-};
-
-const planEdit = ({ decider, timeline }: World, people: People, moment: number): void => {
-  const index = decider.pick(12, "plan");
-  timeline.after(moment, () => people.edit(index));
+  const moment = at + 10 * decider.pick(12, "latency");
+  const happens = (chance: number): boolean => decider.pick(chance, "fault") === 1;
+  if (happens(6)) planWithdrawal(world, people, moment);
+  if (happens(people.areRestless ? 2 : 8)) planMove(world, people, moment);
+  if (happens(10)) planViewing(world, people, moment);
+  if (happens(10)) planRestore(world, people, moment);
 };
 
 /** Access is withdrawn; the admin comes back minutes later, or stays away until the calm. */
@@ -55,13 +70,20 @@ const planWithdrawal = ({ decider, timeline }: World, people: People, moment: nu
 
 /** To the other sheet, and perhaps back. */
 const planMove = ({ decider, timeline }: World, people: People, moment: number): void => {
-  timeline.after(moment, () => people.link(sheetOf(people, 1)));
+  timeline.after(moment, () => people.linkLater(1));
   if (decider.pick(3, "plan") === 0) return;
-  timeline.after(moment + 20_000 * (1 + decider.pick(40, "latency")), () => people.link(sheetOf(people, 0)));
+  timeline.after(moment + 20_000 * (1 + decider.pick(40, "latency")), () => people.linkLater(0));
 };
 
-const sheetOf = (people: People, index: number) => {
-  const sheet = people.sheets[index];
-  if (sheet === undefined) throw new Error(`the simulation has no sheet ${index}`);
-  return sheet;
+/** The account is made a viewer, and perhaps an editor again. */
+const planViewing = ({ decider, timeline }: World, people: People, moment: number): void => {
+  timeline.after(moment, () => people.becomeViewer());
+  if (decider.pick(3, "plan") === 0) return;
+  timeline.after(moment + 60_000 * (1 + decider.pick(15, "latency")), () => people.becomeEditor());
+};
+
+/** A version is kept, and brought back minutes later. */
+const planRestore = ({ decider, timeline }: World, people: People, moment: number): void => {
+  timeline.after(moment, () => people.saveVersion());
+  timeline.after(moment + 30_000 * (1 + decider.pick(40, "latency")), () => people.restoreVersion());
 };

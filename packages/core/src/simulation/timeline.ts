@@ -21,6 +21,7 @@ export class Timeline {
   readonly #pending: Happening[] = [];
   #order = 0;
   #awake = 0;
+  #onIdle: (() => void) | undefined;
   now: EpochMs;
   #halted = false;
 
@@ -44,6 +45,7 @@ export class Timeline {
   /** A worker's code waits for the world, or is over. */
   park(): void {
     this.#awake--;
+    if (this.#awake === 0) this.#onIdle?.();
   }
 
   /** Nothing happens any more: what comes after a violation only hides it. */
@@ -60,9 +62,19 @@ export class Timeline {
       if (chosen === undefined) break;
       if (chosen.at > this.now) this.now = chosen.at;
       chosen.happen();
-      while (this.#awake > 0) await null;
+      if (this.#awake > 0) await this.#idle();
     }
     if (until > this.now && until < Number.POSITIVE_INFINITY) this.now = until;
+  }
+
+  /** Not a loop of empty turns: a worker takes some ten of them from one call to the next. */
+  #idle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onIdle = () => {
+        this.#onIdle = undefined;
+        resolve();
+      };
+    });
   }
 
   #choose(first: EpochMs): number {

@@ -1,4 +1,4 @@
-/** An invariant of `protocol.md` does not hold. */
+/** An invariant of the protocol does not hold. */
 export class Violation extends Error {
   override readonly name = "Violation";
 }

@@ -4,20 +4,22 @@ import { MemoryDatabase, type MemoryTenant } from "../memory/memory-database.ts"
 import { MemoryExportQueue } from "../memory/memory-export-queue.ts";
 import { MemorySpreadsheets } from "../memory/memory-spreadsheets.ts";
 import { MemoryTimetable } from "../memory/memory-timetable.ts";
-import { type RecordId, type TenantId, tenantId } from "../model/ids.ts";
+import type { SealedBatch } from "../model/batch.ts";
+import type { SpreadsheetId, TenantId } from "../model/ids.ts";
+import type { Grant } from "../model/linked-sheet.ts";
 import type { EpochMs } from "../model/time.ts";
 import type { Decider } from "./decider.ts";
-import type { Fault } from "./faults.ts";
+import { FaultTally } from "./faults.ts";
 import { Oracles } from "./oracles.ts";
+import type { Process } from "./process.ts";
+import { Fingerprints } from "./simulated-ids.ts";
+import { Story } from "./story.ts";
 import { Timeline } from "./timeline.ts";
 import type { Truth } from "./truth.ts";
 import { Violation } from "./violation.ts";
 
 /** 2024-03-08T06:00:00Z; any moment would do, this one is before a change of the clocks. */
 const START: EpochMs = Date.UTC(2024, 2, 8, 6);
-
-/** The tenant that everything is about. */
-export const TENANT: TenantId = tenantId("tenant-1");
 
 /** The truth of one simulation: what the store, the sheets and the admins really hold, and what happened to whom. */
 export class World implements Truth {
@@ -28,50 +30,152 @@ export class World implements Truth {
   readonly notifier = new MemoryAdminNotifier();
   readonly queue = new MemoryExportQueue();
   readonly timetable = new MemoryTimetable();
-  /** Calls by fault and port method. */
-  readonly faults = new Map<string, number>();
+  readonly fingerprints = new Fingerprints();
+  readonly tally = new FaultTally();
   /** The story in plain lines, if it is asked for. */
-  readonly story: string[] | undefined;
+  readonly story: Story | undefined;
   /** The storm is over: nothing goes wrong any more. */
   calm = false;
-  calls = 0;
+  readonly tenants: TenantId[] = [];
   readonly oracles = new Oracles(this);
-  /** Records that the service refuses for what they hold, in one revision, until somebody edits them. */
-  readonly poison = new Map<RecordId, number>();
-  /** Versions of the grant that were ever withdrawn. */
-  readonly refusedGrants = new Set<number>();
+  readonly #poison = new Map<string, number>();
+  readonly #withdrawn = new Set<string>();
+  readonly #viewers = new Set<TenantId>();
+  readonly #viewersEver = new Set<TenantId>();
+  readonly #reported = new Map<TenantId, number>();
+  readonly #served = new Map<string, EpochMs>();
+  readonly #restored = new Map<SpreadsheetId, EpochMs>();
+  readonly #blamed = new Set<string>();
   #violation: Violation | undefined;
 
   constructor(decider: Decider, tellStory: boolean) {
     this.decider = decider;
     this.timeline = new Timeline(decider, START);
-    this.story = tellStory ? [] : undefined;
+    this.story = tellStory ? new Story(this.timeline) : undefined;
   }
 
-  get tenant(): MemoryTenant {
-    return this.database.tenant(TENANT);
+  get now(): EpochMs {
+    return this.timeline.now;
+  }
+
+  get isClean(): boolean {
+    return this.tally.isClean;
   }
 
   get violation(): Violation | undefined {
     return this.#violation;
   }
 
-  tell(line: string): void {
-    this.story?.push(`${((this.timeline.now - START) / 1000).toFixed(1).padStart(9)} s  ${line}`);
-  }
-
-  count(fault: Fault, call: string): void {
-    this.calls++;
-    const cell = `${fault} × ${call}`;
-    this.faults.set(cell, (this.faults.get(cell) ?? 0) + 1);
+  tenant(id: TenantId): MemoryTenant {
+    return this.database.tenant(id);
   }
 
   /** Lets a call have its effect and looks whether the world still holds together. */
-  takeEffect<Result>(what: string, effect: () => Promise<Result>): Promise<Result> {
+  takeEffect<Result>(
+    process: Process,
+    call: string,
+    note: string,
+    effect: () => Promise<Result>,
+  ): Promise<Result> {
     const result = effect();
-    this.tell(what);
-    this.guard(() => this.oracles.check());
+    this.story?.tell(`${process.name} ${call}${note}`);
+    this.guard(() => this.oracles.after(call, process));
     return result;
+  }
+
+  /** People did something; the world has to hold together after that too. */
+  peopleDid(what: string): void {
+    this.story?.tell(what);
+    this.guard(() => this.oracles.after(undefined, undefined));
+  }
+
+  /** A process touches only what belongs to its own tenant. */
+  mayConcern(process: Process, tenantId: TenantId, call: string): void {
+    if (process.tenantId === tenantId) return;
+    this.guard(() => {
+      throw new Violation(`isolation: a run of ${process.tenantId} calls ${call} for ${tenantId}`);
+    });
+  }
+
+  /** A request to the sheets, which shows that the grant works if it is served. */
+  served<Result>(grant: Grant, work: () => Promise<Result>): Promise<Result> {
+    const at = this.now;
+    const answer = work();
+    answer.then(
+      () => this.#served.set(keyOf(grant), at),
+      () => undefined,
+    );
+    return answer;
+  }
+
+  rowsCameIn(tenantId: TenantId, sealed: SealedBatch): void {
+    this.guard(() => this.oracles.rowsCameIn(tenantId, sealed));
+  }
+
+  /** Records that the service refuses for what they hold, in one revision, until somebody edits them. */
+  poison(tenantId: TenantId, recordId: string, revision: number): void {
+    this.#poison.set(`${tenantId} ${recordId}`, revision);
+    this.#blamed.add(`${tenantId} ${recordId}`);
+  }
+
+  isPoisoned(tenantId: TenantId, { rows }: SealedBatch): boolean {
+    return rows.some(({ recordId, revision }) => this.#poison.get(`${tenantId} ${recordId}`) === revision);
+  }
+
+  /** The weather refused these records, or failed over them. */
+  blame(tenantId: TenantId, { rows }: SealedBatch): void {
+    for (const { recordId } of rows) this.#blamed.add(`${tenantId} ${recordId}`);
+  }
+
+  wasBlamed(tenantId: TenantId, recordId: string): boolean {
+    return this.#blamed.has(`${tenantId} ${recordId}`);
+  }
+
+  withdraw(grant: Grant): void {
+    this.#withdrawn.add(keyOf(grant));
+    this.spreadsheets.withdraw(grant);
+  }
+
+  wasWithdrawn(grant: Grant): boolean {
+    return this.#withdrawn.has(keyOf(grant));
+  }
+
+  makeViewer(tenantId: TenantId): void {
+    this.#viewers.add(tenantId);
+    this.#viewersEver.add(tenantId);
+  }
+
+  makeEditor(tenantId: TenantId): void {
+    this.#viewers.delete(tenantId);
+  }
+
+  /** Whether the account may look and not write. */
+  isViewer(tenantId: TenantId): boolean {
+    return this.#viewers.has(tenantId);
+  }
+
+  wasViewer(tenantId: TenantId): boolean {
+    return this.#viewersEver.has(tenantId);
+  }
+
+  report(tenantId: TenantId, exported: number): void {
+    this.#reported.set(tenantId, this.reported(tenantId) + exported);
+  }
+
+  reported(tenantId: TenantId): number {
+    return this.#reported.get(tenantId) ?? 0;
+  }
+
+  lastServed(grant: Grant): EpochMs | undefined {
+    return this.#served.get(keyOf(grant));
+  }
+
+  restored(spreadsheetId: SpreadsheetId): void {
+    this.#restored.set(spreadsheetId, this.now);
+  }
+
+  lastRestored(spreadsheetId: SpreadsheetId): EpochMs | undefined {
+    return this.#restored.get(spreadsheetId);
   }
 
   /** What a use case may reject with is a `PortFailure` of the store; anything else is a defect. */
@@ -90,15 +194,9 @@ export class World implements Truth {
       if (!(thrown instanceof Violation)) throw thrown;
       this.#violation = thrown;
       this.timeline.halt();
-      this.tell(`VIOLATION ${thrown.message}`);
+      this.story?.tell(`VIOLATION ${thrown.message}`);
     }
   }
-
-  /** Nobody hears this answer: lost, or its caller is dead. Its effect has been looked at. */
-  ignore(answer: Promise<unknown>): void {
-    answer.then(
-      () => undefined,
-      () => undefined,
-    );
-  }
 }
+
+const keyOf = ({ tenantId, version }: Grant): string => `${tenantId} ${version}`;

@@ -1,0 +1,91 @@
+/**
+ * Simulates exports under every mixture of faults: `npm run simulate -- --runs 1000000 --threads 2`.
+ * One seed is one execution; a violation prints what replays it and ends with exit code 1.
+ */
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { isMutantName, type MutantName } from "../src/simulation/index.ts";
+import { runCampaign } from "./campaign.ts";
+import { writeCorpus } from "./corpus.ts";
+import { printMutants } from "./mutant-table.ts";
+import { tellSeed, tellTape } from "./tell-story.ts";
+import { tryPlacements } from "./try-placements.ts";
+
+// A stack for every simulated failure would take a tenth of the time, and nobody reads them.
+Error.stackTraceLimit = 0;
+
+const USAGE = `npm run simulate -- [options]
+  --runs N         simulations (100,000; without end if --minutes is given)
+  --minutes M      stop after so many minutes
+  --threads T      worker threads (1)
+  --seed S         first seed (0); with --story, the only one
+  --story          tell the execution of --seed in plain lines
+  --tape FILE      replay a tape, a JSON array of choices, and tell its story
+  --mutant NAME    build a mistake of the catalogue in
+  --mutants        find every mistake of the catalogue, and print how many seeds it took
+  --placements K   try every placement of up to K faults instead of seeds
+  --corpus         search a short tape for every mistake, and keep it`;
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string" },
+    minutes: { type: "string" },
+    threads: { type: "string", default: "1" },
+    seed: { type: "string", default: "0" },
+    story: { type: "boolean", default: false },
+    tape: { type: "string" },
+    mutant: { type: "string" },
+    mutants: { type: "boolean", default: false },
+    placements: { type: "string" },
+    corpus: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+const numberOf = (option: string, text: string): number => {
+  const number = Number(text);
+  if (text.trim() === "" || !Number.isFinite(number) || number < 0)
+    throw new Error(`--${option}: "${text}" is not a number of that kind`);
+  return number;
+};
+
+const mutantOf = (name: string | undefined): MutantName | undefined => {
+  if (name === undefined || isMutantName(name)) return name;
+  throw new Error(`--mutant: there is no mistake called "${name}"`);
+};
+
+const main = async (): Promise<boolean> => {
+  const mutant = mutantOf(values.mutant);
+  const seed = numberOf("seed", values.seed);
+  if (values.help) return say(USAGE);
+  if (values.corpus) return writeCorpus();
+  if (values.mutants) return printMutants();
+  if (values.placements !== undefined)
+    return tryPlacements(numberOf("placements", values.placements), { mutant });
+  if (values.tape !== undefined) return tellTape(tapeOf(readFileSync(values.tape, "utf8")), { mutant });
+  if (values.story) return tellSeed(seed, { mutant });
+  const minutes = values.minutes === undefined ? undefined : numberOf("minutes", values.minutes);
+  const runs = values.runs === undefined ? undefined : numberOf("runs", values.runs);
+  return runCampaign({
+    first: seed,
+    runs: runs ?? (minutes === undefined ? 100_000 : Number.MAX_SAFE_INTEGER),
+    minutes,
+    threads: Math.max(1, numberOf("threads", values.threads)),
+    mutant,
+  });
+};
+
+const say = (text: string): boolean => {
+  console.log(text);
+  return true;
+};
+
+/** A bare array, or an entry of the corpus. */
+const tapeOf = (json: string): readonly number[] => {
+  const kept: unknown = JSON.parse(json);
+  const tape = Array.isArray(kept) ? kept : (kept as { readonly tape?: unknown }).tape;
+  if (Array.isArray(tape) && tape.every((choice) => Number.isInteger(choice))) return tape;
+  throw new Error("--tape: the file holds no JSON array of choices");
+};
+
+process.exitCode = (await main()) ? 0 : 1;
