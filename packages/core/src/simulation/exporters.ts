@@ -8,12 +8,14 @@ import { simulatedPorts } from "./simulated-process.ts";
 import type { World } from "./world.ts";
 
 /** Small batches meet all the same mistakes as large ones, sooner. */
-const simulationPolicy: ExportPolicy = {
+const usualPolicy: ExportPolicy = {
   ...defaultExportPolicy,
   maxRows: 4,
   runBudgetMs: 330_000,
   maxBatches: 50,
 };
+
+const withoutLeases: ExportPolicy = { ...usualPolicy, leaseMs: 0 };
 
 /** How far the clocks of processes are off. */
 const SKEWS_MS = [0, -300_000, 300_000, 3_600_000];
@@ -41,7 +43,9 @@ export class Exporters {
     const skewMs = SKEWS_MS[world.calm ? 0 : world.decider.pick(SKEWS_MS.length, "fault")] ?? 0;
     const honest = simulatedPorts(world, process, skewMs);
     const ports = this.#mutant.ports?.(honest, world) ?? honest;
-    const useCase = new ExportAttendance(ports, simulationPolicy, this.#decisions);
+    // In the calm leases hold again: whether everything drains is not for runs that disturb each other to say.
+    const policy = world.leasesLapse && !world.calm ? withoutLeases : usualPolicy;
+    const useCase = new ExportAttendance(ports, policy, this.#decisions);
     world.story?.tell(`${process.name} begins for ${tenantId}`);
     world.timeline.wake();
     useCase.execute({ tenantId, trigger: "schedule" }).then(

@@ -51,11 +51,6 @@ export class FaultTally {
     faults.set(fault, (faults.get(fault) ?? 0) + 1);
   }
 
-  /** True if nothing went wrong at all. */
-  get isClean(): boolean {
-    return [...this.#calls.values()].every((faults) => faults.size === 1 && faults.has("none"));
-  }
-
   *[Symbol.iterator](): Generator<readonly [call: string, fault: Fault, times: number]> {
     for (const [call, faults] of this.#calls) for (const [fault, times] of faults) yield [call, fault, times];
   }

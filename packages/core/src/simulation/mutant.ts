@@ -8,6 +8,8 @@ export interface Mutant {
   readonly mistake: string;
   readonly ports?: (ports: ExportPorts, world: World) => ExportPorts;
   readonly protocol?: Partial<Protocol>;
+  /** The only kind of world in which it can show, by the first choices of its plan. */
+  readonly plans?: readonly number[];
   /** Changes the world itself, once everybody has moved in. */
   readonly world?: (world: World) => void;
 }

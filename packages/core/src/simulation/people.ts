@@ -4,7 +4,7 @@ import { MemoryExportLedger } from "../memory/memory-export-ledger.ts";
 import type { MemoryMark, MemorySpreadsheet } from "../memory/memory-spreadsheet.ts";
 import type { ApprovalStatus, AttendanceRecord } from "../model/attendance-record.ts";
 import type { Cell } from "../model/cell.ts";
-import { type RecordId, recordId, type TenantId } from "../model/ids.ts";
+import { recordId, type TenantId } from "../model/ids.ts";
 import type { Grant, LinkState } from "../model/linked-sheet.ts";
 import { DAY_MS, localDate } from "../model/time.ts";
 import { defaultExportPolicy } from "../protocol/export-policy.ts";
@@ -15,7 +15,8 @@ import { canaryOf, type RowsOfSheet } from "./oracles/record-oracle.ts";
 import { SimulatedIds } from "./simulated-ids.ts";
 import type { World } from "./world.ts";
 
-const DAY = localDate("2024-03-08");
+const TODAY = localDate("2024-03-08");
+const YESTERDAY = localDate("2024-03-07");
 /** Enough to be worth removing their receipts. */
 const OLD_BATCHES = 150;
 
@@ -108,13 +109,16 @@ export class People {
     const { link, ledger } = this.#state ?? {};
     if (link === undefined || ledger === undefined) return;
     const file = this.#world.spreadsheets.file(link.sheet.spreadsheetId);
-    file?.write([{ mark: { id: ledger.receiptBase + ledger.nextSequence, key: "zz", value: "a stranger" } }]);
+    const id = ledger.receiptBase + ledger.nextSequence;
+    if (file?.mark(id) === undefined) file?.write([{ mark: { id, key: "zz", value: "a stranger" } }]);
     this.#did("meet a stranger's mark");
   }
 
   addRecord(status: ApprovalStatus, poisoned: boolean): void {
     const id = recordId(`record-${++this.#records}`);
-    this.#put(id, status, 0);
+    // One of yesterday comes before those of today that are in a batch already.
+    const date = this.#world.decider.pick(3, "plan") === 2 ? YESTERDAY : TODAY;
+    this.#put({ id, status, date, revision: 0 });
     if (poisoned) this.#world.poison(this.tenantId, id, 1);
     this.#did(`add ${id}, ${status}${poisoned ? ", poisoned" : ""}`);
   }
@@ -122,7 +126,7 @@ export class People {
   /** Approves every pending record. */
   approveAll(): void {
     for (const { record } of this.#world.tenant(this.tenantId).records.all())
-      if (record.status === "pending") this.#put(record.id, "approved", record.revision);
+      if (record.status === "pending") this.#put({ ...record, status: "approved" });
     this.#did("approve all");
   }
 
@@ -130,7 +134,7 @@ export class People {
   edit(index: number): void {
     const record = this.#recordAt(index);
     if (record === undefined) return;
-    this.#put(record.id, record.status, record.revision);
+    this.#put(record);
     this.#did(`edit ${record.id}`);
   }
 
@@ -224,14 +228,15 @@ export class People {
     this.#world.peopleDid(`people of ${this.tenantId} ${what}`);
   }
 
-  #put(id: RecordId, status: ApprovalStatus, revision: number): void {
+  /** Names the revision that it comes from, so that every edit is a change. */
+  #put({ id, status, date, revision }: Pick<AttendanceRecord, "id" | "status" | "date" | "revision">): void {
     const approval = status === "approved" ? { at: this.#world.now, by: "head" } : null;
     void this.#register.put(this.tenantId, [
       {
         id,
         member: { id: "m", name: `${canaryOf(this.tenantId)} ${revision}` },
         session: { id: "s", name: "s" },
-        date: DAY,
+        date,
         checkIn: null,
         checkOut: null,
         status,

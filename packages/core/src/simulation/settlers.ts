@@ -21,6 +21,8 @@ export const settle = async (world: World): Promise<readonly People[]> => {
   const meet = decider.pick(6, "fault") === 1;
   // A second tenant lives in the same stores, and perhaps on the very same spreadsheet.
   const neighbour = decider.pick(8, "plan");
+  // Leases only save work: in some worlds they lapse at once, and runs get into each other's way all the time.
+  world.leasesLapse = decider.pick(4, "plan") === 3;
   const everybody = [new People(world, FIRST, [a, b])];
   if (neighbour > 5) everybody.push(new People(world, SECOND, [neighbour === 6 ? c : a, c]));
   for (const people of everybody) await moveIn(world, people, meet ? MEETING_BASE : undefined);

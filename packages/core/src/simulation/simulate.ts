@@ -31,13 +31,13 @@ export interface Simulated {
   readonly residuals: number;
 }
 
+const mistakeOf = ({ mutant }: SimulationOptions): Mutant =>
+  mutant === undefined ? { mistake: "none" } : mutants[mutant];
+
 /** One execution under a decider's choices. */
-export const simulate = async (
-  decider: Decider,
-  { mutant, story = false }: SimulationOptions = {},
-): Promise<Simulated> => {
-  const mistake: Mutant = mutant === undefined ? { mistake: "none" } : mutants[mutant];
-  const world = new World(decider, story);
+export const simulate = async (decider: Decider, options: SimulationOptions = {}): Promise<Simulated> => {
+  const mistake = mistakeOf(options);
+  const world = new World(decider, options.story ?? false);
   const start: EpochMs = world.now;
   const everybody = await settle(world);
   mistake.world?.(world);
@@ -57,8 +57,8 @@ export const simulate = async (
   };
 };
 
-export const simulateSeed = (seed: number, options?: SimulationOptions): Promise<Simulated> =>
-  simulate(new RandomDecider(seed), options);
+export const simulateSeed = (seed: number, options: SimulationOptions = {}): Promise<Simulated> =>
+  simulate(new RandomDecider(seed, mistakeOf(options).plans), options);
 
 export const replay = (tape: ArrayLike<number>, options?: SimulationOptions): Promise<Simulated> =>
   simulate(new TapeDecider(tape), options);

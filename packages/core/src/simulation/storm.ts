@@ -16,7 +16,8 @@ export const startStorm = async (
   everybody: readonly People[],
   exporters: Exporters,
 ): Promise<void> => {
-  const ticks = FEWEST_TICKS + world.decider.pick(MORE_TICKS, "plan");
+  const restless = everybody.some((people) => people.areRestless);
+  const ticks = FEWEST_TICKS + world.decider.pick(MORE_TICKS, "plan") + (restless ? MORE_TICKS : 0);
   for (let tick = 0; tick < ticks; tick++)
     for (const people of everybody) {
       const at = tick * TICK_MS;

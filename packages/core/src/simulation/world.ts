@@ -34,6 +34,8 @@ export class World implements Truth {
   readonly tally = new FaultTally();
   /** The story in plain lines, if it is asked for. */
   readonly story: Story | undefined;
+  /** Every lease lapses as soon as it is taken. */
+  leasesLapse = false;
   /** The storm is over: nothing goes wrong any more. */
   calm = false;
   readonly tenants: TenantId[] = [];
@@ -59,7 +61,7 @@ export class World implements Truth {
   }
 
   get isClean(): boolean {
-    return this.tally.isClean;
+    return this.decider.troubles === 0 && !this.leasesLapse;
   }
 
   get violation(): Violation | undefined {

@@ -4,6 +4,9 @@ import { type Protocol, protocol } from "../../protocol/protocol.ts";
 import { changed } from "../../protocol/transition.ts";
 import type { Mutant } from "../mutant.ts";
 
+/** No neighbour, leases that lapse at once, and people who move all the time. */
+const RESTLESS = [0, 3, 7];
+
 type Begin = ReturnType<ReturnType<Protocol["beginRun"]>>;
 
 /** Mistakes in what the ledger remembers of batches, and in which order. */
@@ -62,6 +65,7 @@ export const ledgerMutants = {
   },
   "adopted-for-free": {
     mistake: "an orphan is opened again without raising the sequence",
+    plans: RESTLESS,
     protocol: {
       beginRun: (claim, nextSlot) => (state) => {
         const step = protocol.beginRun(claim, nextSlot)(state);
