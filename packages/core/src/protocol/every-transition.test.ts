@@ -89,7 +89,13 @@ const aboutALink = {
     changes: ["open", "orphans", "nextSequence", "lease"],
   },
   flagLink: {
-    make: (news) => protocol.flagLink({ code: "access-denied", grantVersion: news.sequence, now: news.now }),
+    make: (news) =>
+      protocol.flagLink({
+        code: "access-denied",
+        runId: news.runId,
+        grantVersion: news.sequence,
+        now: news.now,
+      }),
     changes: ["status", "errorCode", "errorDetails", "incident", "outbox"],
   },
   trustLink: {

@@ -24,7 +24,7 @@ const inError = (link: Partial<LinkedSheet> = {}, outbox: readonly Notice[] = []
     link: { status: "error", errorCode: "access-revoked", errorDetails: "…", incident, ...link },
     ledger: { outbox },
   });
-const flag = flagLink({ code: "sheet-full", grantVersion: 2, now: NOW });
+const flag = flagLink({ code: "sheet-full", runId: ME, grantVersion: 2, now: NOW });
 
 describe("flagging a link", () => {
   it("says what the admin can do, opens an incident and puts its notice into the outbox", () => {
@@ -44,6 +44,12 @@ describe("flagging a link", () => {
   it("does nothing for a failure of a grant that was replaced since", () => {
     const reconnected = linkState({ link: { grantVersion: 3 } });
     expect(flag(reconnected)).toEqual({ result: reconnected });
+  });
+
+  it("does nothing for a failure that a run met before another took the link over", () => {
+    const lease = { owner: OTHER, until: NOW + 1, ghosts: [] };
+    for (const taken of [linkState({ ledger: { lease } }), linkState({ ledger: { lease: null } })])
+      expect(flag(taken)).toEqual({ result: taken });
   });
 
   it("does nothing on a link that was taken away", () => {

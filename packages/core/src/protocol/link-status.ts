@@ -8,6 +8,7 @@ import { changed, onLink, unchanged } from "./transition.ts";
 
 export interface LinkFailure {
   readonly code: FailureCode;
+  readonly runId: RunId;
   /** The version of the grant that met the failure. */
   readonly grantVersion: number;
   readonly now: EpochMs;
@@ -15,15 +16,21 @@ export interface LinkFailure {
 
 /**
  * Flags the link and puts the notice for its admins into the outbox, in one change: a crash before the push loses no notice.
- * Only if the grant that failed is still the one in force: a late 401 from before a reconnect says nothing about today.
+ * Only by the run that has the link, and only if the grant that failed is still the one in force: a failure from before
+ * another run took over, or from before a reconnect, says nothing about today.
  * One notice an incident: a link that looked healed and fails again before its next good run is the same incident.
  * A link that is in error already and fails otherwise now says what is to be done now.
  */
-export const flagLink = ({ code, grantVersion, now }: LinkFailure): Transition<LinkState | undefined> =>
+export const flagLink = ({
+  code,
+  runId,
+  grantVersion,
+  now,
+}: LinkFailure): Transition<LinkState | undefined> =>
   onLink<LinkState | undefined>((state) => {
     const { link, ledger } = state;
-    if (link.grantVersion !== grantVersion || link.status === "unlinked" || link.errorCode === code)
-      return unchanged(state);
+    const isStale = link.grantVersion !== grantVersion || ledger.lease?.owner !== runId;
+    if (isStale || link.status === "unlinked" || link.errorCode === code) return unchanged(state);
     const incident = link.incident ?? {
       openedAt: now,
       notifiedAt: null,

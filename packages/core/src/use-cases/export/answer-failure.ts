@@ -80,10 +80,10 @@ export class AnswerFailure {
 
   async #flagIfLinks({ kind, code }: PortFailure): Promise<void> {
     if (kind.blame !== "link") return;
-    const { ports, protocol, tenantId, grant } = this.#run;
+    const { ports, protocol, tenantId, runId, grant } = this.#run;
     await ports.ledger.transact(
       tenantId,
-      protocol.flagLink({ code, grantVersion: grant.version, now: ports.clock.now() }),
+      protocol.flagLink({ code, runId, grantVersion: grant.version, now: ports.clock.now() }),
     );
   }
 }
