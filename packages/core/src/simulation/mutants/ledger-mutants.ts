@@ -63,16 +63,6 @@ export const ledgerMutants = {
         protocol.planBatch({ ...proposal, sequence: state?.ledger.nextSequence ?? proposal.sequence })(state),
     },
   },
-  "adopted-for-free": {
-    mistake: "an orphan is opened again without raising the sequence",
-    plans: RESTLESS,
-    protocol: {
-      beginRun: (claim, nextSlot) => (state) => {
-        const step = protocol.beginRun(claim, nextSlot)(state);
-        return state === undefined ? step : withLedger(step, { nextSequence: state.ledger.nextSequence });
-      },
-    },
-  },
   "orphans-forgotten": {
     mistake: "coming back to a sheet, the batch that was left open there is forgotten",
     protocol: {
