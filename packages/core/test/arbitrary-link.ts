@@ -36,7 +36,7 @@ const planned: fc.Arbitrary<OpenBatch> = fc.record({
   giveUp: fc.constantFrom(null, "content" as const, "unanswered" as const, "relinked" as const),
 });
 
-export const arbitraryOpenBatch: fc.Arbitrary<OpenBatch> = fc.oneof(
+const arbitraryOpenBatch: fc.Arbitrary<OpenBatch> = fc.oneof(
   planned,
   fc
     .tuple(planned, time)

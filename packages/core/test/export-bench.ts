@@ -28,7 +28,7 @@ import { CallMeter } from "./call-meter.ts";
 import { StridingClock } from "./striding-clock.ts";
 
 export const TENANT = tenantId("tenant-1");
-export const ZONE = timeZone("UTC");
+const ZONE = timeZone("UTC");
 export const TAB = tabId(7);
 /** 2024-03-08T06:00:00Z. */
 export const START = Date.UTC(2024, 2, 8, 6);

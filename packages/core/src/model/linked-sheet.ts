@@ -77,7 +77,7 @@ export interface Milestone {
 }
 
 /** The batch that was closed last, and by whom: a run counts a batch only if it closed it itself. */
-export interface LastClosed {
+interface LastClosed {
   readonly sequence: number;
   readonly closedBy: RunId;
   /** Why it was given up; null if it was not. */

@@ -11,7 +11,7 @@ import { simulatedCall } from "./simulated-call.ts";
 import type { World } from "./world.ts";
 
 /** Words of the weather, by which the oracles know that no record is to blame. */
-export const WEATHER = "the simulation's weather";
+const WEATHER = "the simulation's weather";
 const noAnswer = (): PortFailure => new PortFailure("no-answer", "the simulation lost it");
 const refusals = ["content-refused", "refused-unknown"] as const;
 

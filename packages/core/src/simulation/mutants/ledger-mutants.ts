@@ -5,7 +5,7 @@ import { changed } from "../../protocol/transition.ts";
 import type { Mutant } from "../mutant.ts";
 
 /** No neighbour, leases that lapse at once, and people who move all the time. */
-const RESTLESS = [0, 3, 7];
+const _RESTLESS = [0, 3, 7];
 
 type Begin = ReturnType<ReturnType<Protocol["beginRun"]>>;
 

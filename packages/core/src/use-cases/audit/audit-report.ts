@@ -8,7 +8,7 @@ export interface Listed<Item> {
   readonly first: readonly Item[];
 }
 
-export const LISTED = 100;
+const LISTED = 100;
 
 /** What a sheet holds beside what it should hold. Row numbers as people count them; the header is row 1. */
 export interface AuditReport {

@@ -9,7 +9,7 @@ export interface RunFailure {
   readonly message: string;
 }
 
-export const runFailure = ({ code, message }: PortFailure): RunFailure => ({ code, message });
+const runFailure = ({ code, message }: PortFailure): RunFailure => ({ code, message });
 
 /** Decides what a failure means for the link. Nobody is bothered for what passes by itself, or for what is our fault. */
 export class AnswerFailure {
