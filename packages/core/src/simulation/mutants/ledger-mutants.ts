@@ -4,9 +4,6 @@ import { type Protocol, protocol } from "../../protocol/protocol.ts";
 import { changed } from "../../protocol/transition.ts";
 import type { Mutant } from "../mutant.ts";
 
-/** No neighbour, leases that lapse at once, and people who move all the time. */
-const _RESTLESS = [0, 3, 7];
-
 type Begin = ReturnType<ReturnType<Protocol["beginRun"]>>;
 
 /** Mistakes in what the ledger remembers of batches, and in which order. */
