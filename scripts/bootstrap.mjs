@@ -24,6 +24,7 @@ const commands = {
   test: [["scripts/check.ts"], ["node_modules/vitest/vitest.mjs", "run"]],
   check: [["scripts/check.ts"]],
   build: [["node_modules/typescript/bin/tsc", "-b"]],
+  bundle: [["packages/runtime-functions/scripts/bundle.ts"]],
   bench: [["packages/proof/bench/main.ts"]],
   crash: [["packages/proof/scripts/crash.ts"]],
   months: [["packages/proof/scripts/months.ts"]],

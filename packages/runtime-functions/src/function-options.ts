@@ -10,6 +10,7 @@ import { topics } from "./settings.ts";
  */
 export const dispatchOptions: PubSubOptions = {
   topic: topics.schedule,
+  region: params.region,
   retry: true,
   timeoutSeconds: EVENT_TIMEOUT_S,
   memory: "512MiB",
@@ -26,6 +27,7 @@ export const dispatchOptions: PubSubOptions = {
  */
 export const exportOptions: PubSubOptions = {
   topic: topics.requests,
+  region: params.region,
   retry: true,
   timeoutSeconds: EVENT_TIMEOUT_S,
   memory: "1GiB",
@@ -39,6 +41,7 @@ export const exportOptions: PubSubOptions = {
 /** Tells operators. Rare; tried again until the mail server takes it. */
 export const escalateOptions: PubSubOptions = {
   topic: topics.deadLetters,
+  region: params.region,
   retry: true,
   timeoutSeconds: 60,
   memory: "512MiB",
@@ -50,6 +53,7 @@ export const escalateOptions: PubSubOptions = {
 
 /** An admin clicks; a click that finds no warm instance waits for a cold start. */
 export const consentOptions: CallableOptions = {
+  region: params.region,
   timeoutSeconds: CALL_TIMEOUT_S,
   memory: "512MiB",
   maxInstances: 5,

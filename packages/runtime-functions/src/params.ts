@@ -5,6 +5,10 @@ import { defineBoolean, defineSecret, defineString } from "firebase-functions/pa
  * Manager and reach only the functions that name them.
  */
 export const params = {
+  region: defineString("ATTENDANCE_EXPORT_REGION", {
+    default: "us-central1",
+    description: "Where the functions run; near Firestore.",
+  }),
   googleClientId: defineString("ATTENDANCE_EXPORT_GOOGLE_CLIENT_ID", {
     description: "The OAuth client of type “Web application” that admins grant access to.",
   }),
