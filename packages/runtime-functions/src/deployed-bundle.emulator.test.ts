@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { testEmulator } from "@attendance-export/google-emulators/vitest";
 import { afterAll, beforeAll, describe, expect } from "vitest";
@@ -13,6 +14,16 @@ import { topics } from "./settings.ts";
 const [firestore, pubsub] = await Promise.all([testEmulator("firestore"), testEmulator("pubsub")]);
 const missing = [firestore, pubsub].find(({ host }) => host === "");
 const { it } = missing ?? firestore;
+
+/** What the Firebase CLI starts to learn what a folder deploys. */
+const discovery = fileURLToPath(
+  new URL("../node_modules/firebase-functions/lib/bin/firebase-functions.js", import.meta.url),
+);
+
+interface Manifest {
+  readonly endpoints: Readonly<Record<string, object>>;
+  readonly params: readonly { readonly name: string; readonly type: string }[];
+}
 
 const PATIENCE = { timeout: 60_000, interval: 50 } as const;
 const TEST_MS = 90_000;
@@ -29,24 +40,34 @@ describe("the bundle that is deployed", () => {
   }, TEST_MS);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it("tells the Firebase CLI what there is to deploy, without any setting", async () => {
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [
-        "-e",
-        `console.log(JSON.stringify(Object.entries(require(${JSON.stringify(main)})).map(([n, f]) => [n, f.__endpoint.platform])))`,
-      ],
-      { env: { PATH: process.env.PATH } },
-    );
-    expect(JSON.parse(stdout)).toEqual(
-      [
-        "escalateFailedExport",
-        "exportAttendanceData",
-        "exportTenantAttendance",
-        "saveNewGoogleToken",
-        "startGoogleConsent",
-      ].map((name) => [name, "gcfv2"]),
-    );
+  it("tells the Firebase CLI what there is to deploy and to set, without any setting", async () => {
+    const manifest = join(folder, "manifest.json");
+    const env = { PATH: process.env.PATH, FUNCTIONS_MANIFEST_OUTPUT_PATH: manifest };
+    await promisify(execFile)(process.execPath, [discovery, folder], { env, cwd: folder });
+    const { endpoints, params } = JSON.parse(await readFile(manifest, "utf8")) as Manifest;
+    expect(Object.keys(endpoints).sort()).toEqual([
+      "escalateFailedExport",
+      "exportAttendanceData",
+      "exportTenantAttendance",
+      "saveNewGoogleToken",
+      "startGoogleConsent",
+    ]);
+    expect(params.map(({ name }) => name).sort()).toEqual([
+      "ATTENDANCE_EXPORT_ALERTS_FROM",
+      "ATTENDANCE_EXPORT_ALERTS_TO",
+      "ATTENDANCE_EXPORT_DASHBOARD_ORIGIN",
+      "ATTENDANCE_EXPORT_ENFORCE_APP_CHECK",
+      "ATTENDANCE_EXPORT_GOOGLE_CLIENT_ID",
+      "ATTENDANCE_EXPORT_GOOGLE_CLIENT_SECRET",
+      "ATTENDANCE_EXPORT_GOOGLE_REDIRECT_URL",
+      "ATTENDANCE_EXPORT_KEY_RING",
+      "ATTENDANCE_EXPORT_REGION",
+      "ATTENDANCE_EXPORT_SMTP_URL",
+    ]);
+    // What deploy.sh writes down for the CLI is what the CLI would otherwise ask for.
+    const script = await readFile(new URL("../../../deploy/deploy.sh", import.meta.url), "utf8");
+    for (const { name, type } of params)
+      expect(script, name).toContain(type === "secret" ? ` ${name} ` : `\n${name}="`);
   });
 
   it(

@@ -11,6 +11,7 @@ import {
   defaultTemplate,
   LinkSheet,
   type LinkState,
+  type PollingSettings,
   type SheetAddress,
   spreadsheetId,
   type TenantId,
@@ -59,6 +60,7 @@ export class LocalTenant {
     const tenant = new LocalTenant(cloud, name);
     await tenant.approve(0, records);
     await tenant.#link();
+    await tenant.#dueNowAndNotSoon();
     return tenant;
   }
 
@@ -108,9 +110,19 @@ export class LocalTenant {
 
   /** Switches the schedule off. */
   async rest(): Promise<void> {
+    await this.#configure({ enabled: false }, null);
+  }
+
+  /** Hourly, as a link begins, it would be due once more in whichever test runs when the hour strikes. */
+  async #dueNowAndNotSoon(): Promise<void> {
+    const farHour = (new Date().getUTCHours() + 12) % 24;
+    await this.#configure({ frequency: { cron: `0 ${farHour} * * *` } }, Date.now());
+  }
+
+  async #configure(settings: PollingSettings, nextPollAt: number | null): Promise<void> {
     await new FirestoreExportLedger(this.#cloud.firestore).transact(
       this.id,
-      configurePolling({ enabled: false }, () => null, Date.now()),
+      configurePolling(settings, () => nextPollAt, Date.now()),
     );
   }
 
@@ -153,7 +165,7 @@ export class LocalTenant {
       tabTitle: "Attendance",
       accountEmail: this.accountEmail,
       refreshToken: account.refreshToken,
-      timeZone: timeZone("America/Toronto"),
+      timeZone: timeZone("UTC"),
       template: defaultTemplate(["Hours", "Note"]),
     });
     this.#sheet = link.sheet;
