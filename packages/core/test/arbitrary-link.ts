@@ -73,9 +73,7 @@ const ledger = fc.record({
   receiptBase: fc.constantFrom(99, 100),
   fingerprint: fc.constant("finger"),
   open: nullable(arbitraryOpenBatch),
-  lastClosed: nullable(
-    fc.record({ sequence, closedBy: run, giveUp: fc.constantFrom(null, "content" as const) }),
-  ),
+  lastClosed: nullable(fc.record({ sequence, closedBy: run })),
   orphans: fc.array(planned, { maxLength: 2 }),
   batchLimit: fc.integer({ min: 1, max: 4 }),
   suspects: fc.integer({ min: 0, max: 4 }),

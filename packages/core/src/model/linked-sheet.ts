@@ -1,5 +1,5 @@
 import type { FailureCode } from "../failures/failure-table.ts";
-import type { GiveUpReason, OpenBatch, SheetAddress } from "./batch.ts";
+import type { OpenBatch, SheetAddress } from "./batch.ts";
 import type { DeadLetter } from "./dead-letter.ts";
 import type { LinkId, RunId, TenantId } from "./ids.ts";
 import type { Polling } from "./polling.ts";
@@ -80,8 +80,6 @@ export interface Milestone {
 interface LastClosed {
   readonly sequence: number;
   readonly closedBy: RunId;
-  /** Why it was given up; null if it was not. */
-  readonly giveUp: GiveUpReason | null;
 }
 
 /** What the export must remember between runs; no client ever reads it (`private/ledger`). */

@@ -40,12 +40,12 @@ describe("confirming a batch", () => {
 
   it("does not confirm a batch whose rows are not certain", () => {
     const planned = linkState({ ledger: { open: openBatch() } });
-    expect(confirm(planned)).toEqual({ result: { state: planned, closedHere: false, giveUp: null } });
+    expect(confirm(planned)).toEqual({ result: { state: planned, closedHere: false } });
   });
 
   it("leaves the batch that is open today to its own run, however late the news is", () => {
     const today = linkState({ ledger: { open: applied({ sequence: 9 }), nextSequence: 10 } });
-    expect(confirm(today)).toEqual({ result: { state: today, closedHere: false, giveUp: null } });
+    expect(confirm(today)).toEqual({ result: { state: today, closedHere: false } });
   });
 
   it("is counted by the run that closed it and by no other", () => {
@@ -94,20 +94,8 @@ describe("voiding a batch", () => {
     expect(batch).toMatchObject({ kind: "close", batch: { sequence: 5, outcome: "void" } });
   });
 
-  it("says why the batch was given up, also when it is repeated, and to nobody else", () => {
-    const { state, result } = voidBatch(news)(
-      linkState({ ledger: { open: openBatch({ giveUp: "relinked" }) } }),
-    );
-    expect(result).toMatchObject({ closedHere: true, giveUp: "relinked" });
-    expect(voidBatch(news)(state).result).toEqual(result);
-    expect(voidBatch({ ...news, runId: OTHER })(state).result).toMatchObject({
-      closedHere: false,
-      giveUp: null,
-    });
-  });
-
   it("does not void a batch whose rows are on the sheet for certain", () => {
     const state = linkState({ ledger: { open: applied() } });
-    expect(voidBatch(news)(state)).toEqual({ result: { state, closedHere: false, giveUp: null } });
+    expect(voidBatch(news)(state)).toEqual({ result: { state, closedHere: false } });
   });
 });

@@ -1,4 +1,4 @@
-import type { BatchOutcome, ClosedBatch, GiveUpReason, OpenBatch } from "../model/batch.ts";
+import type { BatchOutcome, ClosedBatch, OpenBatch } from "../model/batch.ts";
 import type { Ledger, LinkState, Milestone } from "../model/linked-sheet.ts";
 import type { EpochMs } from "../model/time.ts";
 import type { Step, Transition } from "../ports/export-ledger.ts";
@@ -12,8 +12,6 @@ export type AfterClose =
       readonly state: LinkState;
       /** This run closed it. Of all the runs that think so, exactly one counts the batch's records. */
       readonly closedHere: boolean;
-      /** Why it was given up, as the ledger knew it in the end: the run may have known less. Null if it was not. */
-      readonly giveUp: GiveUpReason | null;
     }
   | undefined;
 
@@ -66,26 +64,21 @@ const closing = (
   const { open } = state.ledger;
   // Only its own batch, and only from the state before: a late worker must not clear the batch that is open today.
   if (open === null || open.sequence !== news.sequence || open.state !== from)
-    return unchanged({ state, ...howItWasClosed(state.ledger, news) });
+    return unchanged({ state, closedHere: wasClosedBy(state.ledger, news) });
   const ledger: Ledger = {
     ...state.ledger,
     ...revise(open),
     open: null,
-    lastClosed: { sequence: open.sequence, closedBy: news.runId, giveUp: open.giveUp },
+    lastClosed: { sequence: open.sequence, closedBy: news.runId },
     lease: renewLease(state.ledger, news),
   };
-  const after = { state: { link: state.link, ledger }, closedHere: true, giveUp: open.giveUp };
+  const after = { state: { link: state.link, ledger }, closedHere: true };
   return changed(state, { ledger, batch: { kind: "close", batch: closed(open, outcome, news.now) } }, after);
 };
 
 /** A repeat after a lost answer, as long as no other batch was closed since: then it may count too little, never too much. */
-const howItWasClosed = (
-  { lastClosed }: Ledger,
-  { sequence, runId }: BatchNews,
-): { readonly closedHere: boolean; readonly giveUp: GiveUpReason | null } =>
-  lastClosed?.sequence === sequence && lastClosed.closedBy === runId
-    ? { closedHere: true, giveUp: lastClosed.giveUp }
-    : { closedHere: false, giveUp: null };
+const wasClosedBy = ({ lastClosed }: Ledger, { sequence, runId }: BatchNews): boolean =>
+  lastClosed?.sequence === sequence && lastClosed.closedBy === runId;
 
 const closed = (batch: OpenBatch, outcome: BatchOutcome, now: EpochMs): ClosedBatch => ({
   sequence: batch.sequence,

@@ -45,6 +45,9 @@ export class Oracles {
       case "markExported":
         this.#records.after();
         break;
+      case "setAside":
+        this.#records.afterSettingAside();
+        break;
       case "tell":
         this.#links.noticesAreFew();
         break;

@@ -88,7 +88,7 @@ export const stateOf = (tenantId: TenantId, { link, ledger, polling = {} }: Want
     receiptBase: 2_000_000,
     fingerprint: "aB-_3",
     open: openBatchOf(11, { state: "applied", appliedAt: monday, inconclusive: 1 }),
-    lastClosed: { sequence: 10, closedBy: runId("run-0"), giveUp: "content" },
+    lastClosed: { sequence: 10, closedBy: runId("run-0") },
     orphans: [openBatchOf(7, { unansweredSince: monday, giveUp: "relinked" })],
     batchLimit: 400,
     suspects: 3,

@@ -49,7 +49,7 @@ export const ledgerMutants = {
         const step = protocol.confirmBatch(news)(state);
         if (step.state !== undefined || state === undefined) return step;
         const after = { ...state, ledger: { ...state.ledger, open: null } };
-        return changed(state, { ledger: { open: null } }, { state: after, closedHere: true, giveUp: null });
+        return changed(state, { ledger: { open: null } }, { state: after, closedHere: true });
       },
     },
   },

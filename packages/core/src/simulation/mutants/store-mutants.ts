@@ -1,5 +1,9 @@
 import type { TenantId } from "../../model/ids.ts";
+import type { AttendanceStore } from "../../ports/attendance-store.ts";
+import type { ExportLedger } from "../../ports/export-ledger.ts";
+import type { SyncRunLog } from "../../ports/sync-run-log.ts";
 import { protocol } from "../../protocol/protocol.ts";
+import type { ExportPorts } from "../../use-cases/export/run-context.ts";
 import type { Mutant } from "../mutant.ts";
 import type { World } from "../world.ts";
 
@@ -23,26 +27,19 @@ export const storeMutants = {
   "confirmed-before-marked": {
     mistake: "a batch is confirmed before its records are marked",
     ports: (ports) => {
-      let pending: (() => Promise<void>) | undefined;
-      return {
-        ...ports,
-        attendance: {
-          ...ports.attendance,
-          markExported: async (...call) => {
-            pending = () => ports.attendance.markExported(...call);
-          },
-        },
-        ledger: {
-          ...ports.ledger,
-          transact: async (tenantId, transition) => {
-            const result = await ports.ledger.transact(tenantId, transition);
-            const mark = pending;
-            pending = undefined;
-            if (mark !== undefined) await mark();
-            return result;
-          },
-        },
-      };
+      const { later, ledger } = afterTheNextTransaction(ports);
+      const markExported: AttendanceStore["markExported"] = async (...call) =>
+        later(() => ports.attendance.markExported(...call));
+      return { ...ports, ledger, attendance: { ...ports.attendance, markExported } };
+    },
+  },
+  "closed-before-set-aside": {
+    mistake: "a void batch of one is closed before its record is set aside",
+    ports: (ports) => {
+      const { later, ledger } = afterTheNextTransaction(ports);
+      const setAside: AttendanceStore["setAside"] = async (...call) =>
+        later(() => ports.attendance.setAside(...call));
+      return { ...ports, ledger, attendance: { ...ports.attendance, setAside } };
     },
   },
   "newest-revision-marked": {
@@ -88,27 +85,10 @@ export const storeMutants = {
   "history-after-lease": {
     mistake: "the lease is given back before the history is written",
     ports: (ports) => {
-      let pending: (() => Promise<void>) | undefined;
-      return {
-        ...ports,
-        runs: {
-          ...ports.runs,
-          finish: async (run) => {
-            if (run.errorCode === "run-abandoned") return ports.runs.finish(run);
-            pending = () => ports.runs.finish(run);
-          },
-        },
-        ledger: {
-          ...ports.ledger,
-          transact: async (tenantId, transition) => {
-            const result = await ports.ledger.transact(tenantId, transition);
-            const finish = pending;
-            pending = undefined;
-            if (finish !== undefined) await finish();
-            return result;
-          },
-        },
-      };
+      const { later, ledger } = afterTheNextTransaction(ports);
+      const finish: SyncRunLog["finish"] = async (run) =>
+        run.errorCode === "run-abandoned" ? ports.runs.finish(run) : later(() => ports.runs.finish(run));
+      return { ...ports, ledger, runs: { ...ports.runs, finish } };
     },
   },
   "neighbours-backlog": {
@@ -133,6 +113,28 @@ export const storeMutants = {
     }),
   },
 } as const satisfies Record<string, Mutant>;
+
+/** Puts a call off until the next transaction is through. */
+const afterTheNextTransaction = (
+  ports: ExportPorts,
+): { readonly later: (call: () => Promise<void>) => void; readonly ledger: ExportLedger } => {
+  let pending: (() => Promise<void>) | undefined;
+  return {
+    later: (call) => {
+      pending = call;
+    },
+    ledger: {
+      ...ports.ledger,
+      transact: async (tenantId, transition) => {
+        const result = await ports.ledger.transact(tenantId, transition);
+        const call = pending;
+        pending = undefined;
+        await call?.();
+        return result;
+      },
+    },
+  };
+};
 
 const neighbourOf = ({ tenants }: World, tenantId: TenantId): TenantId =>
   tenants.find((other) => other !== tenantId) ?? tenantId;

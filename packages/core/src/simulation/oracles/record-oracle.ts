@@ -76,6 +76,21 @@ export class RecordOracle {
     }
   }
 
+  /** I8 the other way round: what is on the sheet is not set aside. */
+  afterSettingAside(): void {
+    for (const tenantId of this.#truth.tenants) {
+      const { state, quarantine } = this.#truth.database.tenant(tenantId);
+      // Whoever moves from sheet to sheet meets records on one that were refused on another.
+      if (state === undefined || state.ledger.segments.length > 1) continue;
+      for (const { recordId, revision } of quarantine.values()) {
+        const key = `${tenantId} ${recordId}`;
+        const rows = this.#ever.get(`${state.link.sheet.spreadsheetId} ${key}`);
+        if (rows?.revision === revision && !this.#residual.has(key))
+          throw new Violation(`I8 ${recordId} is on the sheet and set aside`);
+      }
+    }
+  }
+
   #cameOnItsSheet(
     tenantId: TenantId,
     recordId: RecordId,

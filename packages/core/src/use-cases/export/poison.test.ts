@@ -67,14 +67,37 @@ describe("a record that Google refuses", () => {
     expect(bench.rowsOf(file)).toEqual(["r001", "r003", "r004"]);
   });
 
-  it("is set aside by the next run if the process dies between the batch's end and the quarantine", async () => {
+  it("is set aside before its batch is closed, so that nobody plans it again in between", async () => {
     const { bench, run } = await poisoned(1, ["r001"]);
-    bench.meter.rightBefore("attendance.setAside", dies);
-    await expect(run()).rejects.toThrow("dies");
-    expect(bench.setAside).toEqual([]);
-    bench.clock.pass(600_000);
+    bench.meter.rightBefore("attendance.setAside", () => {
+      expect(bench.state.ledger.open).toMatchObject({ size: 1, giveUp: "content" });
+    });
     await run();
     expect(bench.setAside).toEqual(["r001"]);
+    expect(bench.state.ledger.open).toBeNull();
+  });
+
+  it("is set aside by the next run if the process dies before or after it is set aside", async () => {
+    for (const moment of ["rightBefore", "rightAfter"] as const) {
+      const { bench, run } = await poisoned(1, ["r001"]);
+      bench.meter[moment]("attendance.setAside", dies);
+      await expect(run()).rejects.toThrow("dies");
+      bench.clock.pass(600_000);
+      expect(await run()).toMatchObject({ counts: { quarantined: 1 } });
+      expect(bench.setAside).toEqual(["r001"]);
+      expect(bench.state.ledger.open).toBeNull();
+    }
+  });
+
+  it("stays aside though a run that slept hears of the void receipt late", async () => {
+    const { bench, file, run } = await poisoned(1, ["r001"]);
+    bench.meter.rightAfter("receipts.void", async () => {
+      bench.clock.pass(600_000);
+      await run();
+    });
+    await run();
+    expect(bench.setAside).toEqual(["r001"]);
+    expect(bench.rowsOf(file)).toEqual([]);
   });
 
   it("is too large as well as unfit", async () => {

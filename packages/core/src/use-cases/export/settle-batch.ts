@@ -66,22 +66,35 @@ export class SettleBatch {
   }
 
   /**
-   * The void receipt stands, so the records are free. A batch of one has found its record: set aside after the batch is
-   * closed, since before that a late request could still be answered. A crash between the two finds it once more.
-   * Why the batch was given up is for the ledger to say: it may have been left behind by a relink while this run slept.
+   * The void receipt stands, so the records are free. A batch of one has found its record, which is set aside before the
+   * batch is closed: as long as it is open, nobody plans the record again. A crash between the two repeats both.
    */
   async #free({ batch, rows }: SealedBatch, detail: string | undefined): Promise<Settlement> {
     const { ports, tenantId, protocol } = this.#run;
+    const [only] = rows;
+    const found = batch.size === 1 && only !== undefined && (await this.#isToBlame(batch));
+    if (found) await this.#setAside(only, detail);
     const news = { ...claimOf(this.#run), sequence: batch.sequence };
     const closed = await ports.ledger.transact(tenantId, protocol.voidBatch(news));
-    const [only] = rows;
-    const found = closed?.closedHere === true && closed.giveUp !== "relinked" && batch.size === 1;
-    if (!found || only === undefined) return { status: "void", quarantined: 0, state: closed?.state };
+    const quarantined = found && closed?.closedHere === true ? 1 : 0;
+    return { status: "void", quarantined, state: closed?.state };
+  }
+
+  /**
+   * Whether the batch was given up for what its record holds. That is for the ledger to say: it may have been left behind by
+   * a relink, or be closed, while this run slept.
+   */
+  async #isToBlame({ sequence }: OpenBatch): Promise<boolean> {
+    const { ports, tenantId, protocol } = this.#run;
+    const open = (await ports.ledger.transact(tenantId, protocol.readLink))?.ledger.open;
+    return open?.sequence === sequence && open.giveUp !== "relinked";
+  }
+
+  #setAside({ recordId, revision }: FrozenRow, detail: string | undefined): Promise<void> {
+    const { ports, tenantId } = this.#run;
     const reason =
       detail === undefined ? failureKind("content-refused").admin : `Google refuses this record: ${detail}`;
-    const { recordId, revision } = only;
-    await ports.attendance.setAside(tenantId, [{ recordId, revision, reason, since: ports.clock.now() }]);
-    return { status: "void", quarantined: 1, state: closed.state };
+    return ports.attendance.setAside(tenantId, [{ recordId, revision, reason, since: ports.clock.now() }]);
   }
 
   async #elsewhere(): Promise<Settlement> {
