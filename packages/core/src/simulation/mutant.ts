@@ -10,6 +10,8 @@ export interface Mutant {
   readonly protocol?: Partial<Protocol>;
   /** The only kind of world in which it can show, by the first choices of its plan. */
   readonly plans?: readonly number[];
+  /** Takes more seeds than a test has time for; campaigns find it, and the model does in every test run. */
+  readonly rare?: true;
   /** Changes the world itself, once everybody has moved in. */
   readonly world?: (world: World) => void;
 }

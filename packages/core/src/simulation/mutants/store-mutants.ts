@@ -38,6 +38,7 @@ export const storeMutants = {
   },
   "closed-before-set-aside": {
     mistake: "a void batch of one is closed before its record is set aside",
+    rare: true,
     plans: LAPSING,
     ports: (ports) => {
       const { later, ledger } = afterTheNextTransaction(ports);
