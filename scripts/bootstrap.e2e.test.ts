@@ -154,6 +154,8 @@ describe("the bootstrap", () => {
   it("refuses a command that it does not know, and names those that it does", async () => {
     const { code, err } = await finish(launch(["strat"]));
     expect(code).toBe(2);
-    expect(err).toContain("start, test, check, build, bench, simulate");
+    expect(err).toContain(
+      "start, test, check, build, bundle, bench, crash, months, scale, strategies, simulate",
+    );
   });
 });

@@ -40,9 +40,8 @@ const manifests = () => [
   "package.json",
   "pnpm-workspace.yaml",
   "pnpm-lock.yaml",
-  join("examples", "package.json"),
-  ...readdirSync(join(root, "packages"))
-    .map((name) => join("packages", name, "package.json"))
+  ...[...readdirSync(join(root, "packages")).map((name) => join("packages", name)), "examples"]
+    .map((folder) => join(folder, "package.json"))
     .filter((file) => existsSync(join(root, file)))
     .sort(),
 ];
