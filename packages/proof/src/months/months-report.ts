@@ -69,7 +69,10 @@ const worldTable = (outcome: MonthsOutcome): string => {
       ...[...people.troubles]
         .sort()
         .map(([kind, count]) => [`links to which this happened: ${kind}`, number(count)]),
-      ["reconnects", number(people.reconnects)],
+      [
+        "reconnects, and consents that came to nothing in an outage or for a viewer",
+        [people.reconnects, people.failedReconnects].map(number).join(", "),
+      ],
       [
         "from a reconnect to a drained backlog: half of them, 99 of 100, the slowest",
         [0.5, 0.99, 1].map((share) => duration(quantile(drainTimes, share))).join(", "),

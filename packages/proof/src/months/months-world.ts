@@ -29,7 +29,7 @@ import type { Stores } from "./stores.ts";
 import { Timeline } from "./timeline.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 import { drawWeather, Provider, type Weather } from "./weather.ts";
-import { weatheredSheets } from "./weathered-sheets.ts";
+import { weatheredSetup, weatheredSheets } from "./weathered-sheets.ts";
 
 export interface MonthsOptions {
   readonly stores: Stores;
@@ -91,9 +91,7 @@ export class MonthsWorld {
   exporter(): ExportAttendance {
     const { stores, timetable } = this.options;
     const sheets = weatheredSheets({
-      spreadsheets: this.spreadsheets,
-      provider: this.#calm ? new Provider(QUIET, () => this.clock.now()) : this.provider,
-      troubles: { viewers: this.viewers, killers: this.killers },
+      ...this.#surroundings,
       ids: this.ids,
       deathsOneIn: this.#calm ? Number.MAX_SAFE_INTEGER : DEATHS_ONE_IN,
     });
@@ -136,7 +134,8 @@ export class MonthsWorld {
   }
 
   reconnectSheet(): ReconnectSheet {
-    return new ReconnectSheet({ ...this.#linking(), google: this.google, queue: this.queue });
+    const setup = weatheredSetup(this.#surroundings);
+    return new ReconnectSheet({ ...this.#linking(), setup, google: this.google, queue: this.queue });
   }
 
   async configure(tenantId: TenantId, settings: { enabled?: boolean; frequency?: Frequency }): Promise<void> {
@@ -150,6 +149,14 @@ export class MonthsWorld {
     const state = await this.options.stores.links.load(tenantId);
     if (state === undefined) throw new Error(`${tenantId} has no link`);
     return state.link;
+  }
+
+  get #surroundings() {
+    return {
+      spreadsheets: this.spreadsheets,
+      provider: this.#calm ? new Provider(QUIET, () => this.clock.now()) : this.provider,
+      troubles: { viewers: this.viewers, killers: this.killers },
+    };
   }
 
   #linking() {

@@ -1,4 +1,12 @@
-import { defaultTemplate, localDate, type Notice, recordId, type TenantId } from "@attendance-export/core";
+import {
+  defaultTemplate,
+  isPortFailure,
+  localDate,
+  type Notice,
+  type ReconnectOutcome,
+  recordId,
+  type TenantId,
+} from "@attendance-export/core";
 import { type Member, memberOf, onceIn } from "./mixture.ts";
 import type { MonthsWorld } from "./months-world.ts";
 import { DAY, HOUR, MINUTE } from "./timeline.ts";
@@ -24,6 +32,8 @@ export class People {
   readonly #drained: number[] = [];
   readonly troubles = new Map<TroubleKind, number>();
   reconnects = 0;
+  /** Consents that came to nothing: an outage, or an account that may not edit. */
+  failedReconnects = 0;
   #records = 0;
 
   constructor(world: MonthsWorld) {
@@ -196,14 +206,22 @@ export class People {
     google.grantMs = this.#testing.has(tenantId) ? 7 * DAY : undefined;
     const { url } = await this.#world.startConsent().execute(tenantId, ADMIN);
     const back = google.answer(url, { accountEmail });
-    const outcome = await this.#world.reconnectSheet().execute({ tenantId, adminId: ADMIN, ...back });
-    if (outcome.status !== "reconnected")
-      throw new Error(`${tenantId} was not reconnected: ${outcome.status}`);
+    const answer = { tenantId, adminId: ADMIN, ...back };
+    const outcome = await this.#world.reconnectSheet().execute(answer).catch(unlessPortFailed);
+    if (outcome?.status !== "reconnected") return this.#tryAgain(tenantId, outcome?.status);
     this.reconnects++;
     this.#reconnected.set(tenantId, clock.now());
     const link = await this.#world.link(tenantId);
     this.#planDeath(tenantId, link.grantVersion, link.grantExpiresAt);
     await this.#noteStanding(tenantId);
+  }
+
+  /** In an outage after an hour; where the account may not edit, once somebody has had a day to share the sheet. */
+  #tryAgain(tenantId: TenantId, status: ReconnectOutcome["status"] | undefined): void {
+    if (status !== undefined && status !== "cannot-edit") throw new Error(`${tenantId} was ${status}`);
+    this.failedReconnects++;
+    const wait = status === undefined ? HOUR : DAY;
+    this.#world.timeline.at(this.#world.clock.now() + wait, () => this.#reconnect(tenantId));
   }
 
   async #noteStanding(tenantId: TenantId): Promise<void> {
@@ -212,3 +230,8 @@ export class People {
     this.#world.slots.note({ ...before, link: await this.#world.link(tenantId) }, this.#world.clock.now());
   }
 }
+
+const unlessPortFailed = (thrown: unknown): undefined => {
+  if (!isPortFailure(thrown)) throw thrown;
+  return undefined;
+};

@@ -1,5 +1,17 @@
-import { type Grant, type Ids, PortFailure, type ReceiptBook, type SheetSink } from "@attendance-export/core";
-import { MemoryReceiptBook, MemorySheetSink, type MemorySpreadsheets } from "@attendance-export/core/memory";
+import {
+  type Grant,
+  type Ids,
+  PortFailure,
+  type ReceiptBook,
+  type SheetSink,
+  type SpreadsheetSetup,
+} from "@attendance-export/core";
+import {
+  MemoryReceiptBook,
+  MemorySheetSink,
+  MemorySpreadsheetSetup,
+  type MemorySpreadsheets,
+} from "@attendance-export/core/memory";
 import { onceIn } from "./mixture.ts";
 import type { Provider } from "./weather.ts";
 
@@ -42,6 +54,26 @@ export const weatheredSheets = (
       read: (grant, batch) => through(grant, false, () => receipts.read(grant, batch)),
       void: (grant, batch) => through(grant, true, () => receipts.void(grant, batch)),
       prune: (grant, request) => through(grant, true, () => receipts.prune(grant, request)),
+    },
+  };
+};
+
+/** The trial of a consent under the weather of the day: a viewer's account does not pass it. */
+export const weatheredSetup = ({
+  spreadsheets,
+  provider,
+  troubles,
+}: Omit<Surroundings, "ids" | "deathsOneIn">): SpreadsheetSetup => {
+  const setup = new MemorySpreadsheetSetup(spreadsheets);
+  return {
+    create: (grant, plan) => setup.create(grant, plan),
+    addTab: (grant, plan) => setup.addTab(grant, plan),
+    receiptsAreWriteOnce: async (grant, plan) => {
+      const refusal = provider.refusal(true);
+      if (refusal !== undefined) throw refusal;
+      if (troubles.viewers.has(grant.tenantId))
+        throw new PortFailure("access-denied", "403 PERMISSION_DENIED");
+      return setup.receiptsAreWriteOnce(grant, plan);
     },
   };
 };
