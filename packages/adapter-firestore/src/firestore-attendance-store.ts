@@ -11,6 +11,7 @@ import { inFirestore } from "./firestore-failure.ts";
 import { inParallel } from "./in-parallel.ts";
 import { markRecords } from "./mark-records.ts";
 import { portions } from "./portions.ts";
+import { releaseRecords } from "./release-records.ts";
 import { quarantinedIn, storedQuarantined } from "./stored-quarantined.ts";
 import { recordIn } from "./stored-record.ts";
 import { TenantDocuments } from "./tenant-documents.ts";
@@ -36,8 +37,12 @@ export class FirestoreAttendanceStore implements AttendanceStore {
   }
 
   markExported(tenantId: TenantId, batch: ExportedBatch): Promise<void> {
-    const { attendance } = new TenantDocuments(this.#firestore, tenantId);
-    return inFirestore(() => markRecords(this.#firestore, attendance, batch));
+    const { attendance, quarantine } = new TenantDocuments(this.#firestore, tenantId);
+    return inFirestore(async () => {
+      await markRecords(this.#firestore, attendance, batch);
+      // After the marks: a record without one must not lose the reason why it is kept back.
+      await releaseRecords(this.#firestore, quarantine, batch);
+    });
   }
 
   setAside(tenantId: TenantId, records: readonly QuarantinedRecord[]): Promise<void> {

@@ -20,6 +20,7 @@ export class SqliteAttendanceStore implements AttendanceStore {
   readonly #database: SqliteDatabase;
   readonly #backlog: StatementSync;
   readonly #mark: StatementSync;
+  readonly #release: StatementSync;
   readonly #setAside: StatementSync;
   readonly #quarantine: StatementSync;
 
@@ -34,6 +35,7 @@ export class SqliteAttendanceStore implements AttendanceStore {
       `UPDATE record SET exported_at = ?, export_batch = ?, exported_revision = ?
        WHERE tenant = ? AND id = ? AND exported_at IS NULL`,
     );
+    this.#release = database.prepare("DELETE FROM quarantine WHERE tenant = ? AND record_id = ?");
     this.#setAside = database.prepare(
       "INSERT OR REPLACE INTO quarantine (tenant, record_id, revision, entry) VALUES (?, ?, ?, ?)",
     );
@@ -51,8 +53,10 @@ export class SqliteAttendanceStore implements AttendanceStore {
   async markExported(tenantId: TenantId, batch: ExportedBatch): Promise<void> {
     const { sequence, exportedAt } = batch;
     await inBoundedTransactions(this.#database, batch.records, RECORDS_A_TRANSACTION, (some) => {
-      for (const { recordId, revision } of some)
+      for (const { recordId, revision } of some) {
         this.#mark.run(exportedAt, sequence, revision, tenantId, recordId);
+        this.#release.run(tenantId, recordId);
+      }
     });
   }
 

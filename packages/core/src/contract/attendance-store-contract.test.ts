@@ -141,6 +141,23 @@ const saboteurs: Saboteurs<AttendanceStoreSubject, AttendanceStoreSentence> = {
           await backDoor.plant(tenant, [{ record, mark: { ...mark, exportedAt: batch.exportedAt } }]);
     },
   })),
+  "drops what the quarantine says of the batch's records, and nothing of others": saboteur(
+    ({ port, backDoor }) => ({
+      // Empties the whole quarantine, for there was a good batch.
+      markExported: async (tenant, batch) => {
+        const ids = (await backDoor.quarantine(tenant)).map(({ recordId }) => recordId);
+        const records = [...batch.records, ...ids.map((recordId) => ({ recordId, revision: 1 }))];
+        await port.markExported(tenant, { ...batch, records });
+      },
+    }),
+  ),
+  "drops it also where a crash came after the last mark": saboteur(({ port, backDoor }) => ({
+    // Nothing to mark, nothing to do.
+    markExported: async (tenant, batch) => {
+      const unmarked = (await backDoor.records(tenant)).filter(({ mark }) => mark === null);
+      if (unmarked.length > 0) await port.markExported(tenant, batch);
+    },
+  })),
   "marks a batch of 5,000": saboteur(({ port }) => ({
     // Stops at a limit of the service.
     markExported: (tenant, batch) =>

@@ -25,8 +25,9 @@ export class MemoryAttendanceStore implements AttendanceStore {
 
   markExported(tenantId: TenantId, { sequence, exportedAt, records }: ExportedBatch): Promise<void> {
     return this.#database.call(() => {
-      const kept = this.#database.tenant(tenantId).records;
+      const { records: kept, quarantine } = this.#database.tenant(tenantId);
       for (const { recordId, revision } of records) {
+        quarantine.delete(recordId);
         const stored = kept.get(recordId);
         if (stored?.mark === null)
           kept.set({ record: stored.record, mark: { exportedAt, batch: sequence, revision } });

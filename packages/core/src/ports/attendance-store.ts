@@ -31,7 +31,8 @@ export interface AttendanceStore {
   backlog(tenantId: TenantId, request: BacklogRequest): Promise<readonly AttendanceRecord[]>;
 
   /**
-   * Marks the batch's records as exported, with the revision that was written, not the newest.
+   * Marks the batch's records as exported, with the revision that was written, not the newest, and drops what the quarantine
+   * still says of earlier revisions.
    *
    * A record that has a mark keeps it, and one that was deleted since is passed over, so repeating the call, also after a
    * lost answer or half of it, changes nothing more. Not one transaction: a crash may leave some marked.

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { type RecordId, recordId } from "../../model/ids.ts";
 import type { ExportedBatch } from "../../ports/attendance-store.ts";
 import type { Guarantee } from "../contract.ts";
-import { type AttendanceStoreSubject, recordsById } from "./attendance-subject.ts";
-import { nearMissIds, nearMissTenants, tenant1 } from "./near-misses.ts";
+import { type AttendanceStoreSubject, quarantineById, recordsById } from "./attendance-subject.ts";
+import { nearMissIds, nearMissTenants, tenant1, tenant10 } from "./near-misses.ts";
+import { entryOf } from "./quarantine-guarantees.ts";
 import { manyIds, markOf, monday, recordOf, richRecord, stored } from "./record-fixtures.ts";
 
 /** A batch of those ids at revision 1, confirmed a minute after `markOf()`'s. */
@@ -86,6 +87,33 @@ export const markExportedGuarantees = {
     await port.markExported(tenant1, exportedBatchOf(["a", "b"]));
     await port.markExported(tenant1, exportedBatchOf(["a", "b"], { exportedAt: monday + 120_000 }));
     assert.deepEqual(await recordsById(backDoor, tenant1), once);
+  },
+
+  "drops what the quarantine says of the batch's records, and nothing of others": async ({
+    port,
+    backDoor,
+  }) => {
+    const inBatch = (_: unknown, index: number): boolean => index % 3 === 1;
+    const entries = nearMissIds.map((id) => entryOf(id));
+    await backDoor.plant(
+      tenant1,
+      nearMissIds.map((id) => stored(recordOf(id, { revision: 2 }))),
+    );
+    await backDoor.plantQuarantine(tenant1, entries);
+    await backDoor.plantQuarantine(tenant10, entries);
+    // One was deleted since; what stands there of it is as old as that of the others.
+    await backDoor.remove(tenant1, recordId("42"));
+    await port.markExported(tenant1, exportedBatchOf(nearMissIds.filter(inBatch)));
+    const left = entries.filter((entry, index) => !inBatch(entry, index));
+    assert.deepEqual(await quarantineById(backDoor, tenant1), left);
+    assert.deepEqual(await quarantineById(backDoor, tenant10), entries);
+  },
+
+  "drops it also where a crash came after the last mark": async ({ port, backDoor }) => {
+    await backDoor.plant(tenant1, [stored(recordOf("r1", { revision: 2 }), marked)]);
+    await backDoor.plantQuarantine(tenant1, [entryOf("r1")]);
+    await port.markExported(tenant1, exportedBatchOf(["r1"]));
+    assert.deepEqual(await quarantineById(backDoor, tenant1), []);
   },
 
   "marks a batch of 5,000": async ({ port, backDoor }) => {

@@ -10,7 +10,7 @@ import type { RunContext } from "./run-context.ts";
 
 /** A page is never smaller, or a batch of one would be found one record at a time behind a full quarantine. */
 const MIN_PAGE = 100;
-/** The quarantine also holds entries of records that were edited since; so many times the limit are read at most. */
+/** The quarantine also holds entries of records edited or rejected since; so many times the limit are read at most. */
 const STALE_ENTRIES = 5;
 
 /**
@@ -110,7 +110,7 @@ export class NextRows {
     const { ports, tenantId, policy } = this.#run;
     this.#heldBack += unfit.length;
     // So many cannot be the records' fault: the template or the link is wrong, and a person must look. Entries of records
-    // that were edited since, and perhaps exported, do not count.
+    // that were edited or rejected since do not count.
     if (this.#heldBack > policy.quarantineLimit)
       throw new PortFailure("quarantine-full", unfit[0]?.reason ?? "the quarantine is full");
     await ports.attendance.setAside(tenantId, unfit);

@@ -68,18 +68,33 @@ describe("a full quarantine", () => {
     expect(bench.rowsOf(file)).toHaveLength(4);
   });
 
-  it("does not count records that were mended since", async () => {
+  it("forgets records that were mended and exported since", async () => {
     const bench = new ExportBench({ quarantineLimit: 3 });
     const file = await bench.linked(0);
     for (let round = 0; round < 4; round++) {
       const ids = [1, 2].map((number) => recordId(`r${round}-${number}`));
       await bench.put(...ids.map((id) => broken(id)));
       await bench.run();
+      expect(bench.setAside).toHaveLength(2);
       await bench.put(...ids.map((id) => ({ id, fields: { hours: round } })));
       await bench.run();
+      expect(bench.setAside).toEqual([]);
     }
     expect(bench.state.link.status).toBe("active");
     expect(bench.rowsOf(file)).toHaveLength(8);
+  });
+
+  it("does not count records that were rejected since", async () => {
+    const bench = new ExportBench({ quarantineLimit: 3 });
+    await bench.linked(0);
+    for (let round = 0; round < 4; round++) {
+      const ids = [1, 2].map((number) => recordId(`r${round}-${number}`));
+      await bench.put(...ids.map((id) => broken(id)));
+      await bench.run();
+      await bench.put(...ids.map((id) => ({ id, status: "rejected" as const })));
+      await bench.run();
+    }
+    expect(bench.state.link.status).toBe("active");
     expect(bench.setAside).toHaveLength(8);
   });
 });
