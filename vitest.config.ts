@@ -1,7 +1,9 @@
 import { globSync, readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { ClosingReporter } from "./scripts/closing-reporter.ts";
+import { LongFirstSequencer } from "./scripts/long-first-sequencer.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
@@ -39,6 +41,9 @@ const packages = readdirSync(new URL("packages", import.meta.url));
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    // Vitest would leave a core to itself: one worker of two. Ours often wait for an emulator or another process.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongFirstSequencer },
     reporters: ["default", new ClosingReporter()],
     // Hands out Google's emulators; starts none unless a test asks for one.
     globalSetup: ["packages/google-emulators/src/vitest/global-setup.ts"],
