@@ -56,5 +56,8 @@ const storedConsent = ({ expiresAt, ...consent }: PendingConsent) => ({
   expiresAt: storedMoment(expiresAt),
 });
 
-export const consentIn = (document: DocumentSnapshot): PendingConsent =>
-  valueIn(document.data() as Stored) as unknown as PendingConsent;
+/** One that an older version kept has no choice: it was always for the present link. */
+export const consentIn = (document: DocumentSnapshot): PendingConsent => ({
+  choice: null,
+  ...(valueIn(document.data() as Stored) as unknown as Omit<PendingConsent, "choice">),
+});

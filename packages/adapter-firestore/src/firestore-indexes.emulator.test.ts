@@ -74,10 +74,11 @@ describe("the indexes of firestore.indexes.json", () => {
     for (const after of [undefined, { tenantId: tenant, nextPollAt: 1 }])
       await links.due(2, { after, limit: 10 });
     await new FirestoreExportLedger(firestore).closedBatches(tenant, 10);
-    await new FirestoreSyncRunLog(firestore).recent(tenant, 10);
+    await new FirestoreSyncRunLog(firestore).recent(tenant, { limit: 10 });
+    await new FirestoreSyncRunLog(firestore).recent(tenant, { limit: 10, status: "failed" });
     const consents = new FirestoreConsentStore(firestore);
     const consent = { stateDigest: "abc", tenantId: tenant, adminId: "ada", verifier: "v", expiresAt: 1 };
-    await consents.keep(consent, 0);
+    await consents.keep({ ...consent, choice: null }, 0);
     await consents.take("abc");
     const used = (await usedIndexes(host, projectId)).map(named);
     await close();

@@ -1,4 +1,4 @@
-import type { FinishedRun, RunId, SyncRun, SyncRunLog, TenantId } from "@attendance-export/core";
+import type { FinishedRun, RunId, RunPage, SyncRun, SyncRunLog, TenantId } from "@attendance-export/core";
 import {
   type DocumentData,
   type DocumentSnapshot,
@@ -7,7 +7,7 @@ import {
 } from "firebase-admin/firestore";
 import { inFirestore, isThereAlready } from "./firestore-failure.ts";
 import { commitUnlessOvertaken, optimistically } from "./optimistically.ts";
-import { type Plain, type Stored, storedValue, valueIn } from "./stored-value.ts";
+import { type Plain, type Stored, storedMoment, storedValue, valueIn } from "./stored-value.ts";
 import { TenantDocuments } from "./tenant-documents.ts";
 
 const MOMENTS: ReadonlySet<string> = new Set(["startedAt", "completedAt"]);
@@ -46,10 +46,15 @@ export class FirestoreSyncRunLog implements SyncRunLog {
     );
   }
 
-  recent(tenantId: TenantId, limit: number): Promise<readonly SyncRun[]> {
+  recent(tenantId: TenantId, { before, status, limit }: RunPage): Promise<readonly SyncRun[]> {
     const { syncRuns } = new TenantDocuments(this.#firestore, tenantId);
-    const newestFirst = syncRuns.orderBy("startedAt", "desc").orderBy(FieldPath.documentId(), "desc");
-    return inFirestore(async () => (await newestFirst.limit(limit).get()).docs.map(runIn));
+    const wanted = status === undefined ? syncRuns : syncRuns.where("status", "==", status);
+    const newestFirst = wanted.orderBy("startedAt", "desc").orderBy(FieldPath.documentId(), "desc");
+    const from =
+      before === undefined
+        ? newestFirst
+        : newestFirst.startAfter(storedMoment(before.startedAt), before.runId);
+    return inFirestore(async () => (await from.limit(limit).get()).docs.map(runIn));
   }
 
   find(tenantId: TenantId, runId: RunId): Promise<SyncRun | undefined> {

@@ -70,7 +70,13 @@ describe("the statements of the store", () => {
     );
   });
 
-  it("read the newest runs in the order in which they are kept", () => {
-    expect(planFor(/ORDER BY started_at DESC/)).toBe("SEARCH run USING INDEX run_newest (tenant=?)");
+  it("read the newest runs in the order in which they are kept, of one status too", () => {
+    const place = "(started_at,run_id)<(?,?)";
+    expect(planFor(/tenant = \?1 AND \(started_at/)).toBe(
+      `SEARCH run USING INDEX run_newest (tenant=? AND ${place})`,
+    );
+    expect(planFor(/tenant = \?1 AND run ->>/)).toBe(
+      `SEARCH run USING INDEX run_status (tenant=? AND <expr>=? AND ${place})`,
+    );
   });
 });

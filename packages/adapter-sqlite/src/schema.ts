@@ -99,8 +99,16 @@ const consents = `
   CREATE INDEX consent_expiry ON consent (tenant, expires_at);
 `;
 
+/** The history by outcome: without it, a page of the few failed runs would look through all the good ones. */
+const runsByStatus = `
+  CREATE INDEX run_status ON run (tenant, run ->> '$.status', started_at DESC, run_id DESC);
+`;
+
+/** A consent may be asked for in order to link: then it remembers to what, as JSON. */
+const consentChoices = "ALTER TABLE consent ADD COLUMN choice TEXT;";
+
 /** What takes a database from one version to the next: the entry at index n makes version n + 1. Never edited, only added to. */
-export const migrations: readonly string[] = [firstSchema, consents];
+export const migrations: readonly string[] = [firstSchema, consents, runsByStatus, consentChoices];
 
 /** Brings a database to this program's version, in one transaction; refuses what is not ours and what is newer. */
 export const migrate = (

@@ -1,7 +1,13 @@
 import type { SQLOutputValue, StatementSync } from "node:sqlite";
-import { type ConsentStore, type EpochMs, type PendingConsent, tenantId } from "@attendance-export/core";
+import {
+  type ConsentStore,
+  type EpochMs,
+  type LinkChoice,
+  type PendingConsent,
+  tenantId,
+} from "@attendance-export/core";
 import type { SqliteDatabase } from "./sqlite-database.ts";
-import { storedNumber, storedText } from "./stored-json.ts";
+import { storedJson, storedNumber, storedText } from "./stored-json.ts";
 
 /** Consents between question and answer. */
 export class SqliteConsentStore implements ConsentStore {
@@ -14,18 +20,20 @@ export class SqliteConsentStore implements ConsentStore {
     this.#database = database;
     this.#drop = database.prepare("DELETE FROM consent WHERE tenant = ? AND expires_at <= ?");
     this.#keep = database.prepare(
-      "INSERT OR REPLACE INTO consent (state_digest, tenant, admin, verifier, expires_at) VALUES (?, ?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO consent (state_digest, tenant, admin, verifier, expires_at, choice) VALUES (?, ?, ?, ?, ?, ?)",
     );
     // Read and removed by one statement: of two at the same time one finds the row.
     this.#take = database.prepare(
-      "DELETE FROM consent WHERE state_digest = ? RETURNING state_digest, tenant, admin, verifier, expires_at",
+      "DELETE FROM consent WHERE state_digest = ? RETURNING state_digest, tenant, admin, verifier, expires_at, choice",
     );
   }
 
-  keep({ stateDigest, tenantId, adminId, verifier, expiresAt }: PendingConsent, now: EpochMs): Promise<void> {
+  keep(consent: PendingConsent, now: EpochMs): Promise<void> {
+    const { stateDigest, tenantId, adminId, verifier, expiresAt } = consent;
+    const choice = consent.choice === null ? null : JSON.stringify(consent.choice);
     return this.#database.write(() => {
       this.#drop.run(tenantId, now);
-      this.#keep.run(stateDigest, tenantId, adminId, verifier, expiresAt);
+      this.#keep.run(stateDigest, tenantId, adminId, verifier, expiresAt, choice);
     });
   }
 
@@ -44,4 +52,5 @@ export const consentIn = (row: Readonly<Record<string, SQLOutputValue>>): Pendin
   adminId: storedText(row.admin),
   verifier: storedText(row.verifier),
   expiresAt: storedNumber(row.expires_at),
+  choice: row.choice === null ? null : storedJson<LinkChoice>(row.choice),
 });

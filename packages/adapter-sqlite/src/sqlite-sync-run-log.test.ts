@@ -28,7 +28,7 @@ const begun = (day: number, tenant = north): SyncRun => ({
 });
 
 const days = async (runs: ReturnType<typeof open>, tenant = north): Promise<readonly number[]> =>
-  (await runs.recent(tenant, 1_000)).map(({ startedAt }) => startedAt / DAY_MS);
+  (await runs.recent(tenant, { limit: 1_000 })).map(({ startedAt }) => startedAt / DAY_MS);
 
 const complete = async (runs: ReturnType<typeof open>, run: SyncRun): Promise<void> => {
   await runs.begin(run);

@@ -1,5 +1,5 @@
 import type { StatementSync } from "node:sqlite";
-import type { FinishedRun, RunId, SyncRun, SyncRunLog, TenantId } from "@attendance-export/core";
+import type { FinishedRun, RunId, RunPage, SyncRun, SyncRunLog, TenantId } from "@attendance-export/core";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 import { storedJson } from "./stored-json.ts";
 
@@ -15,6 +15,7 @@ export class SqliteSyncRunLog implements SyncRunLog {
   readonly #begin: StatementSync;
   readonly #finish: StatementSync;
   readonly #recent: StatementSync;
+  readonly #recentOf: StatementSync;
   readonly #find: StatementSync;
   readonly #prune: StatementSync;
   readonly #keptMs: number;
@@ -36,7 +37,12 @@ export class SqliteSyncRunLog implements SyncRunLog {
        WHERE finished = 0`,
     );
     this.#recent = database.prepare(
-      "SELECT run FROM run WHERE tenant = ? ORDER BY started_at DESC, run_id DESC LIMIT ?",
+      `SELECT run FROM run WHERE tenant = ?1 AND (started_at, run_id) < (?2, ?3)
+       ORDER BY started_at DESC, run_id DESC LIMIT ?4`,
+    );
+    this.#recentOf = database.prepare(
+      `SELECT run FROM run WHERE tenant = ?1 AND run ->> '$.status' = ?5 AND (started_at, run_id) < (?2, ?3)
+       ORDER BY started_at DESC, run_id DESC LIMIT ?4`,
     );
     this.#find = database.prepare("SELECT run FROM run WHERE tenant = ? AND run_id = ?");
   }
@@ -53,10 +59,15 @@ export class SqliteSyncRunLog implements SyncRunLog {
     return this.#database.write(() => this.#put(this.#finish, run));
   }
 
-  recent(tenantId: TenantId, limit: number): Promise<readonly SyncRun[]> {
-    return this.#database.read(() =>
-      this.#recent.all(tenantId, limit).map(({ run }) => storedJson<SyncRun>(run)),
-    );
+  recent(tenantId: TenantId, { before, status, limit }: RunPage): Promise<readonly SyncRun[]> {
+    const place = [before?.startedAt ?? Number.MAX_SAFE_INTEGER, before?.runId ?? ""] as const;
+    return this.#database.read(() => {
+      const rows =
+        status === undefined
+          ? this.#recent.all(tenantId, ...place, limit)
+          : this.#recentOf.all(tenantId, ...place, limit, status);
+      return rows.map(({ run }) => storedJson<SyncRun>(run));
+    });
   }
 
   find(tenantId: TenantId, runId: RunId): Promise<SyncRun | undefined> {

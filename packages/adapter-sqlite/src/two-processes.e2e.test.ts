@@ -111,7 +111,14 @@ describe("several processes on one file", () => {
     const digests = Array.from({ length: 200 }, (_, index) => `digest-${index}`);
     for (const stateDigest of digests)
       await store.consents.keep(
-        { stateDigest, tenantId: tenant, adminId: "admin-1", verifier: "verifier", expiresAt: 1 },
+        {
+          stateDigest,
+          tenantId: tenant,
+          adminId: "admin-1",
+          choice: null,
+          verifier: "verifier",
+          expiresAt: 1,
+        },
         0,
       );
     store.close();

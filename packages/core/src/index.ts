@@ -82,7 +82,7 @@ export type {
   ExportedBatch,
 } from "./ports/attendance-store.ts";
 export type { Clock } from "./ports/clock.ts";
-export type { ConsentStore, PendingConsent } from "./ports/consent-store.ts";
+export type { ConsentStore, LinkChoice, PendingConsent } from "./ports/consent-store.ts";
 export type { CredentialStore, CredentialVault, SealedCredential } from "./ports/credentials.ts";
 export type { BatchWrite, ExportLedger, Step, Transition } from "./ports/export-ledger.ts";
 export type { ExportQueue, ExportRequest } from "./ports/export-queue.ts";
@@ -94,7 +94,7 @@ export type { PruneRequest, ReceiptBook, ReceiptReading, VoidOutcome } from "./p
 export type { SheetPage, SheetReader, SheetRow } from "./ports/sheet-reader.ts";
 export type { AppendOutcome, SheetSink } from "./ports/sheet-sink.ts";
 export type { CanaryPlan, SpreadsheetSetup, TabPlan } from "./ports/spreadsheet-setup.ts";
-export type { FinishedRun, SyncRunLog } from "./ports/sync-run-log.ts";
+export type { FinishedRun, RunPage, RunPosition, SyncRunLog } from "./ports/sync-run-log.ts";
 export type { Timetable } from "./ports/timetable.ts";
 export { beginRun, type RunStart } from "./protocol/begin-run.ts";
 export { confirmBatch, voidBatch } from "./protocol/close-batch.ts";
@@ -157,7 +157,9 @@ export type { ExportPorts, RunRequest } from "./use-cases/export/run-context.ts"
 export type { RunEnding, RunReport } from "./use-cases/export/run-report.ts";
 export { ExportAttendance } from "./use-cases/export-attendance.ts";
 export { type LinkPorts, type LinkRequest, LinkSheet } from "./use-cases/link-sheet.ts";
+export { ReadSetAside, type SetAsidePorts } from "./use-cases/read-set-aside.ts";
 export { ReadSyncHistory } from "./use-cases/read-sync-history.ts";
 export { type ReconnectOutcome, type ReconnectPorts, ReconnectSheet } from "./use-cases/reconnect-sheet.ts";
+export { isWell, type RelinkOutcome, type RelinkPorts, RelinkSheet } from "./use-cases/relink-sheet.ts";
 export { type ConsentPorts, StartConsent } from "./use-cases/start-consent.ts";
 export { type UnlinkPorts, UnlinkSheet } from "./use-cases/unlink-sheet.ts";

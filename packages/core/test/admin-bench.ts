@@ -6,11 +6,13 @@ import type { Grant, LinkState } from "../src/model/linked-sheet.ts";
 import type { Polling } from "../src/model/polling.ts";
 import { sheetTemplate } from "../src/model/template.ts";
 import { localDate, timeZone } from "../src/model/time.ts";
+import type { LinkChoice } from "../src/ports/consent-store.ts";
 import type { ConsentAnswer } from "../src/use-cases/consent-answer.ts";
 import type { ExportPorts } from "../src/use-cases/export/run-context.ts";
 import { ExportAttendance } from "../src/use-cases/export-attendance.ts";
 import { type LinkRequest, LinkSheet } from "../src/use-cases/link-sheet.ts";
 import { ReconnectSheet } from "../src/use-cases/reconnect-sheet.ts";
+import { RelinkSheet } from "../src/use-cases/relink-sheet.ts";
 import { StartConsent } from "../src/use-cases/start-consent.ts";
 import { UnlinkSheet } from "../src/use-cases/unlink-sheet.ts";
 import { CallMeter } from "./call-meter.ts";
@@ -67,8 +69,9 @@ export class AdminBench {
     account = ADA,
     untick = [] as readonly string[],
     decision = "allow" as "allow" | "deny",
+    choice = null as LinkChoice | null,
   } = {}): Promise<MemoryReturn> {
-    const { url } = await new StartConsent(this.ports).execute(tenant, admin);
+    const { url } = await new StartConsent(this.ports).execute(tenant, admin, choice);
     return this.google.answer(url, { accountEmail: account, untick, decision });
   }
 
@@ -102,6 +105,15 @@ export class AdminBench {
       ...request,
       accountEmail,
     });
+  }
+
+  /** What an admin chose to link. */
+  choice(spreadsheet: LinkChoice["spreadsheet"] = { title: "Chosen" }): LinkChoice {
+    return { spreadsheet, tabTitle: "Attendance", timeZone: timeZone("America/Toronto"), template: TEMPLATE };
+  }
+
+  relink(spreadsheet: LinkChoice["spreadsheet"]) {
+    return new RelinkSheet(this.ports).execute(SCHOOL, { spreadsheet, tabTitle: "Attendance" });
   }
 
   unlink(tenant: TenantId = SCHOOL) {

@@ -13,6 +13,6 @@ const find: PortCall = { name: "SyncRunLog.find", service: "store", kind: "read"
 export const resilientSyncRunLog = (log: SyncRunLog, run: RunGuard): SyncRunLog => ({
   begin: (syncRun) => run.call(begin, () => log.begin(syncRun)),
   finish: (syncRun) => run.call(finish, () => log.finish(syncRun)),
-  recent: (tenantId, limit) => run.call(recent, () => log.recent(tenantId, limit)),
+  recent: (tenantId, page) => run.call(recent, () => log.recent(tenantId, page)),
   find: (tenantId, runId) => run.call(find, () => log.find(tenantId, runId)),
 });

@@ -27,6 +27,10 @@ const saboteurs: Saboteurs<ConsentStoreSubject, ConsentStoreSentence> = {
     // A column too narrow, or text that is not UTF-8.
     keep: (consent, now) => honest.keep({ ...consent, adminId: consent.adminId.slice(0, 5) }, now),
   })),
+  "keeps what was chosen beside the consent, to the letter": saboteur((honest) => ({
+    // A store that was made before there were choices.
+    keep: (consent, now) => honest.keep({ ...consent, choice: null }, now),
+  })),
   "gives a consent out once, and leaves no trace of it": saboteur((honest) => ({
     // Reads it and means to clean up some day.
     take: async (digest) => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { tenantId } from "../model/ids.ts";
-import type { ConsentStore, PendingConsent } from "../ports/consent-store.ts";
+import { spreadsheetId, tenantId } from "../model/ids.ts";
+import { defaultTemplate } from "../model/template.ts";
+import { timeZone } from "../model/time.ts";
+import type { ConsentStore, LinkChoice, PendingConsent } from "../ports/consent-store.ts";
 import type { Contract, Guarantee } from "./contract.ts";
 import { nearMissTenants, tenant1 } from "./store/near-misses.ts";
 import { monday } from "./store/record-fixtures.ts";
@@ -30,6 +32,7 @@ const consentOf = (stateDigest: string, wanted: Partial<PendingConsent> = {}): P
   adminId: "admin-1",
   verifier: `verifier-of-${stateDigest}`,
   expiresAt: now + 10 * MINUTE,
+  choice: null,
   ...wanted,
 });
 
@@ -48,6 +51,20 @@ const guarantees = {
     const consent = consentOf("a", { adminId: "Zoë \u{1f511} uid", tenantId: tenantId("Tenant_1") });
     await port.keep(consent, now);
     assert.deepEqual(await port.take("a"), consent);
+  },
+
+  "keeps what was chosen beside the consent, to the letter": async ({ port }) => {
+    const title = "Présences \u{1f4c5} “north” \\ 2026";
+    const zone = { timeZone: timeZone("America/Toronto"), template: defaultTemplate(["noté", "a.b"]) };
+    const choices: readonly LinkChoice[] = [
+      { spreadsheet: { title }, tabTitle: title, ...zone },
+      { spreadsheet: { id: spreadsheetId("1aBc-dEf_2") }, tabTitle: "Attendance", ...zone },
+    ];
+    for (const [index, choice] of choices.entries()) {
+      const consent = consentOf(`with-choice-${index}`, { choice });
+      await port.keep(consent, now);
+      assert.deepEqual(await port.take(consent.stateDigest), consent);
+    }
   },
 
   "gives a consent out once, and leaves no trace of it": async (subject) => {

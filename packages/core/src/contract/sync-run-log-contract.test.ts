@@ -38,14 +38,26 @@ const saboteurs: Saboteurs<SyncRunLogSubject, SyncRunLogSentence> = {
   })),
   "gives the newest starts first, at most the limit": saboteur(({ port }) => ({
     // Sorts by the id, which looks like a time.
-    recent: async (tenant, limit) =>
-      [...(await port.recent(tenant, 1_000))]
+    recent: async (tenant, page) =>
+      [...(await port.recent(tenant, { ...page, limit: 1_000 }))]
         .sort((left, right) => (left.runId < right.runId ? 1 : -1))
-        .slice(0, limit),
+        .slice(0, page.limit),
+  })),
+  "gives pages that join without a gap and without a repeat": saboteur(({ port }) => ({
+    // Goes on from the moment alone.
+    recent: async (tenant, { before, ...page }) =>
+      (await port.recent(tenant, { ...page, limit: 1_000 }))
+        .filter(({ startedAt }) => before === undefined || startedAt < before.startedAt)
+        .slice(0, page.limit),
+  })),
+  "gives the runs of one status alone, by full pages": saboteur(({ port }) => ({
+    // Takes a page and leaves out what was not asked for.
+    recent: async (tenant, { status, ...page }) =>
+      (await port.recent(tenant, page)).filter((run) => status === undefined || run.status === status),
   })),
   "finds a run by its id": saboteur(({ port }) => ({
     find: async (tenant, id) =>
-      (await port.recent(tenant, 1_000)).find(({ runId }) =>
+      (await port.recent(tenant, { limit: 1_000 })).find(({ runId }) =>
         runId.toLowerCase().startsWith(id.toLowerCase()),
       ),
   })),

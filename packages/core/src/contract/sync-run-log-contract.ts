@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { runId, spreadsheetId, type TenantId } from "../model/ids.ts";
 import { noCounts, type SyncRun } from "../model/sync-run.ts";
-import type { FinishedRun, SyncRunLog } from "../ports/sync-run-log.ts";
+import type { FinishedRun, RunPage, SyncRunLog } from "../ports/sync-run-log.ts";
 import type { Contract, Guarantee } from "./contract.ts";
 import { nearMissTenants, shuffled, tenant1, tenant10 } from "./store/near-misses.ts";
 import { monday } from "./store/record-fixtures.ts";
@@ -43,6 +43,16 @@ const endOf = (id: string, wanted: Partial<FinishedRun> = {}): FinishedRun => ({
   counts: { exported: 5_000, batches: 2, quarantined: 1 },
   ...wanted,
 });
+
+/** The whole history, a page after the other, as a reader goes on: from the last run of the page before. */
+const inPages = async (port: SyncRunLog, page: RunPage): Promise<readonly SyncRun[]> => {
+  const found: SyncRun[] = [];
+  for (let before: RunPage["before"]; ; before = found.at(-1)) {
+    const runs = await port.recent(tenant1, { ...page, before });
+    found.push(...runs);
+    if (runs.length < page.limit || found.length > 100) return found;
+  }
+};
 
 const failed: Partial<FinishedRun> = {
   status: "failed",
@@ -101,11 +111,52 @@ const guarantees = {
     );
     for (const run of shuffled(newestFirst)) await port.begin(run);
     for (const limit of [1, 3, 10, 50])
-      assert.deepEqual(await port.recent(tenant1, limit), newestFirst.slice(0, limit));
+      assert.deepEqual(await port.recent(tenant1, { limit }), newestFirst.slice(0, limit));
     // Told only at its end when it really began.
     const oldest = endOf("run-0", { startedAt: monday + 60_000 });
     await port.finish(oldest);
-    assert.deepEqual(await port.recent(tenant1, 2), [oldest, newestFirst[0]]);
+    assert.deepEqual(await port.recent(tenant1, { limit: 2 }), [oldest, newestFirst[0]]);
+  },
+
+  "gives pages that join without a gap and without a repeat": async ({ port }) => {
+    // Three of each moment: a scheduler begins many at once. Ids that differ by case and by length alone.
+    const history = ["b", "a", "B", "r-10", "r-1", "r", "z", "y", "x"].map((id, index) =>
+      beginningOf(id, { startedAt: monday - Math.floor(index / 3) * 1_000 }),
+    );
+    for (const run of shuffled(history)) await port.begin(run);
+    await port.begin(beginningOf("stranger", { tenantId: tenant10, startedAt: monday - 1_500 }));
+    for (const limit of [1, 2, 4, 9]) assert.deepEqual(await inPages(port, { limit }), history);
+    const last = await port.recent(tenant1, {
+      limit: 5,
+      before: { startedAt: monday - 2_000, runId: runId("x") },
+    });
+    assert.deepEqual(last, []);
+  },
+
+  "gives the runs of one status alone, by full pages": async ({ port }) => {
+    const runs = Array.from({ length: 12 }, (_, index) =>
+      beginningOf(`run-${index + 10}`, { startedAt: monday - index * 1_000 }),
+    );
+    for (const run of runs) await port.begin(run);
+    for (const [index, { runId: id, startedAt }] of runs.entries())
+      if (index % 4 !== 3) await port.finish(endOf(id, { startedAt, ...(index % 2 === 0 ? {} : failed) }));
+    const ids = (wanted: (index: number) => boolean) =>
+      runs.filter((_, index) => wanted(index)).map(({ runId: id }) => id);
+    const found = async (status: SyncRun["status"]) =>
+      (await inPages(port, { status, limit: 2 })).map(({ runId: id }) => id);
+    assert.deepEqual(
+      await found("completed"),
+      ids((index) => index % 2 === 0),
+    );
+    assert.deepEqual(
+      await found("failed"),
+      ids((index) => index % 4 === 1),
+    );
+    assert.deepEqual(
+      await found("running"),
+      ids((index) => index % 4 === 3),
+    );
+    assert.equal((await port.recent(tenant1, { status: "completed", limit: 4 })).length, 4);
   },
 
   "finds a run by its id": async ({ port }) => {
@@ -126,10 +177,10 @@ const guarantees = {
       beginningOf("run-1", { tenantId, startedAt: monday + tenantId.length });
     for (const tenantId of tenants) await port.begin(of(tenantId));
     for (const tenantId of tenants) {
-      assert.deepEqual(await port.recent(tenantId, 10), [of(tenantId)]);
+      assert.deepEqual(await port.recent(tenantId, { limit: 10 }), [of(tenantId)]);
       assert.deepEqual(await port.find(tenantId, runId("run-1")), of(tenantId));
     }
-    assert.deepEqual(await port.recent(stranger, 10), []);
+    assert.deepEqual(await port.recent(stranger, { limit: 10 }), []);
     assert.equal(await port.find(stranger, runId("run-1")), undefined);
     await port.finish(endOf("run-1", { tenantId: tenant1 }));
     assert.deepEqual(await port.find(tenant10, runId("run-1")), of(tenant10));
@@ -139,7 +190,7 @@ const guarantees = {
 const failureTrial: FailureTrial<SyncRunLog, SyncRunLogSubject> = {
   arrange: ({ port }) => port.begin(beginningOf("run-1")),
   reads: {
-    recent: (port) => port.recent(tenant1, 10),
+    recent: (port) => port.recent(tenant1, { limit: 10 }),
     find: (port) => port.find(tenant1, runId("run-1")),
   },
   writes: {

@@ -1,7 +1,7 @@
 import { byCodePoint } from "../model/code-point-order.ts";
 import type { RunId, TenantId } from "../model/ids.ts";
 import type { SyncRun } from "../model/sync-run.ts";
-import type { FinishedRun, SyncRunLog } from "../ports/sync-run-log.ts";
+import type { FinishedRun, RunPage, RunPosition, SyncRunLog } from "../ports/sync-run-log.ts";
 import type { MemoryDatabase } from "./memory-database.ts";
 
 /** The history of runs, kept in memory. */
@@ -26,9 +26,16 @@ export class MemorySyncRunLog implements SyncRunLog {
     });
   }
 
-  recent(tenantId: TenantId, limit: number): Promise<readonly SyncRun[]> {
+  recent(tenantId: TenantId, { before, status, limit }: RunPage): Promise<readonly SyncRun[]> {
     return this.#database.call(() =>
-      [...this.#database.tenant(tenantId).runs.values()].sort(newestFirst).slice(0, limit),
+      [...this.#database.tenant(tenantId).runs.values()]
+        .filter(
+          (run) =>
+            (status === undefined || run.status === status) &&
+            (before === undefined || newestFirst(before, run) < 0),
+        )
+        .sort(newestFirst)
+        .slice(0, limit),
     );
   }
 
@@ -37,5 +44,5 @@ export class MemorySyncRunLog implements SyncRunLog {
   }
 }
 
-const newestFirst = (left: SyncRun, right: SyncRun): number =>
+const newestFirst = (left: RunPosition, right: RunPosition): number =>
   right.startedAt - left.startedAt || byCodePoint(right.runId, left.runId);

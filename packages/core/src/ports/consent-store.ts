@@ -1,5 +1,15 @@
-import type { TenantId } from "../model/ids.ts";
-import type { EpochMs } from "../model/time.ts";
+import type { SpreadsheetId, TenantId } from "../model/ids.ts";
+import type { SheetTemplate } from "../model/template.ts";
+import type { EpochMs, TimeZone } from "../model/time.ts";
+
+/** What an admin wants to link, once the consent for it is there. */
+export interface LinkChoice {
+  /** Adopt this file, or make a new one with this title. */
+  readonly spreadsheet: { readonly id: SpreadsheetId } | { readonly title: string };
+  readonly tabTitle: string;
+  readonly timeZone: TimeZone;
+  readonly template: SheetTemplate;
+}
 
 /** A consent that was begun and not answered yet. */
 export interface PendingConsent {
@@ -11,6 +21,11 @@ export interface PendingConsent {
   /** PKCE verifier. */
   readonly verifier: string;
   readonly expiresAt: EpochMs;
+  /**
+   * What the answer is for: to link this, or, with null, to reconnect what is linked. Kept here and nowhere else, so that no
+   * browser can change it on the way.
+   */
+  readonly choice: LinkChoice | null;
 }
 
 /** Keeps consents between the question and the answer. Rejects with a `PortFailure` and nothing else. */

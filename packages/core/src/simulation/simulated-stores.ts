@@ -48,7 +48,7 @@ export const simulatedStores = (world: World, process: Process): StorePorts => {
     runs: {
       begin: (run) => store("runs.begin", run.tenantId, () => runs.begin(run)),
       finish: (run) => store("runs.finish", run.tenantId, () => runs.finish(run)),
-      recent: (tenant, limit) => store("runs.recent", tenant, () => runs.recent(tenant, limit)),
+      recent: (tenant, page) => store("runs.recent", tenant, () => runs.recent(tenant, page)),
       find: (tenant, id) => store("runs.find", tenant, () => runs.find(tenant, id)),
     },
     notifier: {

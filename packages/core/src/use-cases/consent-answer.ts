@@ -1,5 +1,6 @@
 import { isPortFailure } from "../failures/port-failure.ts";
 import type { TenantId } from "../model/ids.ts";
+import type { LinkChoice } from "../ports/consent-store.ts";
 import type { GrantedAccess } from "../ports/google-access.ts";
 import type { ConsentPorts } from "./start-consent.ts";
 
@@ -22,7 +23,7 @@ export interface ConsentAnswer {
 export type ConsentRefusal = "denied" | "state-unknown" | "state-foreign" | "code-refused" | "scope-missing";
 
 export type Consented =
-  | { readonly status: "granted"; readonly access: GrantedAccess }
+  | { readonly status: "granted"; readonly access: GrantedAccess; readonly choice: LinkChoice | null }
   | { readonly status: ConsentRefusal };
 
 /** Checks an answer and exchanges its code. The state is used up first, whatever comes of it: a replay finds nothing. */
@@ -40,7 +41,7 @@ export const acceptAnswer = async (
   try {
     const access = await google.exchange({ code: answer.code, verifier: pending.verifier });
     const missing = google.requiredScopes.some((scope) => !access.scopes.includes(scope));
-    return missing ? { status: "scope-missing" } : { status: "granted", access };
+    return missing ? { status: "scope-missing" } : { status: "granted", access, choice: pending.choice };
   } catch (failure) {
     if (isPortFailure(failure) && failure.code === "code-refused") return { status: "code-refused" };
     throw failure;

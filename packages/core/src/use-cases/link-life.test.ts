@@ -42,7 +42,8 @@ const liveOn = async (ms: number, ports: Partial<ExportPorts> = {}): Promise<voi
 
 describe("a link whose access is gone", () => {
   const failedRuns = async (): Promise<number> =>
-    (await bench.memory.runs.recent(SCHOOL, 10_000)).filter(({ status }) => status === "failed").length;
+    (await bench.memory.runs.recent(SCHOOL, { limit: 10_000 })).filter(({ status }) => status === "failed")
+      .length;
 
   it("tells its admins once, and reminds them after 1, 3 and 7 days, then weekly", async () => {
     bench.google.withdraw(ADA);
@@ -88,7 +89,7 @@ describe("a link that fails by its own fault and cannot be flagged", () => {
       { code: "refused-unknown", attempts: 3, exported: 0, tenantId: SCHOOL },
     ]);
     expect(kindsTold()).toEqual(["polling-suspended"]);
-    const [last, second, first] = await bench.memory.runs.recent(SCHOOL, 3);
+    const [last, second, first] = await bench.memory.runs.recent(SCHOOL, { limit: 3 });
     const waited = [second, last].map((run, index) =>
       Math.round(((run?.startedAt ?? 0) - ([first, second][index]?.startedAt ?? 0)) / MINUTE),
     );
@@ -100,9 +101,9 @@ describe("a link that fails by its own fault and cannot be flagged", () => {
 
   it("resumes by its daily look as soon as that goes well, and says so", async () => {
     await liveOn(HOUR, { sink: unknown });
-    const runs = (await bench.memory.runs.recent(SCHOOL, 100)).length;
+    const runs = (await bench.memory.runs.recent(SCHOOL, { limit: 100 })).length;
     await liveOn(DAY_MS - HOUR);
-    expect((await bench.memory.runs.recent(SCHOOL, 100)).length).toBe(runs);
+    expect((await bench.memory.runs.recent(SCHOOL, { limit: 100 })).length).toBe(runs);
     await liveOn(2 * HOUR);
     expect(polling()).toMatchObject({ suspendedAt: null, ownFailures: 0, retryCount: 0 });
     expect(bench.rows()).toEqual(["r001"]);
@@ -144,7 +145,7 @@ describe("a run whose time is up before a call is made", () => {
     const sink = failingSink(() => new PortFailure("out-of-time", "there is no time left for this write"));
     const report = await bench.run(SCHOOL, { sink });
     expect(report?.ending).toEqual({ status: "out-of-time" });
-    expect(await bench.memory.runs.recent(SCHOOL, 1)).toMatchObject([
+    expect(await bench.memory.runs.recent(SCHOOL, { limit: 1 })).toMatchObject([
       { status: "completed", errorCode: null },
     ]);
     expect(polling()).toMatchObject({ retryCount: 0, ownFailures: 0, nextPollAt: bench.clock.now() });
@@ -176,13 +177,15 @@ describe("runs that kill their process", () => {
     expect(polling()).toMatchObject({ suspendedAt: expect.any(Number) });
     expect(polling().nextPollAt).toBeGreaterThan(bench.clock.now() + 23 * HOUR);
     // Their rows of the history are closed, all but the one that has just died.
-    const running = (await bench.memory.runs.recent(SCHOOL, 10)).filter(({ status }) => status === "running");
+    const running = (await bench.memory.runs.recent(SCHOOL, { limit: 10 })).filter(
+      ({ status }) => status === "running",
+    );
     expect(running.length).toBe(1);
   });
 
   it("keep the beginning that the history has of them", async () => {
     await dies();
-    const [dead] = await bench.memory.runs.recent(SCHOOL, 1);
+    const [dead] = await bench.memory.runs.recent(SCHOOL, { limit: 1 });
     await bench.run();
     const closed = await bench.memory.runs.find(SCHOOL, dead?.runId ?? runId("none"));
     expect(closed).toMatchObject({ status: "failed", errorCode: "run-abandoned" });

@@ -1,4 +1,5 @@
-import { PortFailure } from "../failures/port-failure.ts";
+import type { FailureCode } from "../failures/failure-table.ts";
+import { isPortFailure, PortFailure } from "../failures/port-failure.ts";
 import type { SheetAddress } from "../model/batch.ts";
 import { linkId as parseLinkId, type SpreadsheetId, type TenantId, tabId } from "../model/ids.ts";
 import type { Grant, LinkState } from "../model/linked-sheet.ts";
@@ -120,3 +121,14 @@ export class LinkSheet {
     );
   }
 }
+
+/** Why something that was tried at Google cannot be done, if a person must mend it; throws what passes by itself. */
+export const obstacleOf = async (work: () => Promise<unknown>): Promise<FailureCode | undefined> => {
+  try {
+    await work();
+    return undefined;
+  } catch (failure) {
+    if (isPortFailure(failure) && failure.kind.class === "permanent") return failure.code;
+    throw failure;
+  }
+};

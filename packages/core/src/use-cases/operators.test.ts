@@ -55,8 +55,8 @@ describe("the history", () => {
     const starts = shown.map(({ startedAt }) => startedAt);
     expect(starts).toEqual(starts.toSorted((left, right) => right - left));
     expect(starts[0]).toBe(bench.clock.now());
-    expect((await history().execute(SCHOOL, 3)).length).toBe(3);
-    expect((await history().execute(SCHOOL, 100)).length).toBe(25);
+    expect((await history().execute(SCHOOL, { limit: 3 })).length).toBe(3);
+    expect((await history().execute(SCHOOL, { limit: 100 })).length).toBe(25);
   });
 
   it("finds one run, and no other tenant's", async () => {
@@ -67,6 +67,6 @@ describe("the history", () => {
   });
 
   it.each([0, -1, 1.5, 10_001, Number.NaN])("refuses to show %d runs", async (limit) => {
-    await expect(history().execute(SCHOOL, limit)).rejects.toThrow(InvalidInput);
+    await expect(history().execute(SCHOOL, { limit })).rejects.toThrow(InvalidInput);
   });
 });

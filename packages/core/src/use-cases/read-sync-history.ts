@@ -1,7 +1,7 @@
 import type { RunId, TenantId } from "../model/ids.ts";
 import { InvalidInput } from "../model/invalid-input.ts";
 import type { SyncRun } from "../model/sync-run.ts";
-import type { SyncRunLog } from "../ports/sync-run-log.ts";
+import type { RunPage, SyncRunLog } from "../ports/sync-run-log.ts";
 
 /** As many as the API shows without being asked (seed 004). */
 const USUAL = 20;
@@ -15,10 +15,11 @@ export class ReadSyncHistory {
     this.#runs = runs;
   }
 
-  async execute(tenantId: TenantId, limit: number = USUAL): Promise<readonly SyncRun[]> {
+  async execute(tenantId: TenantId, page: RunPage = { limit: USUAL }): Promise<readonly SyncRun[]> {
+    const { limit } = page;
     if (!Number.isInteger(limit) || limit < 1 || limit > MOST)
       throw new InvalidInput("limit", limit, `a whole number from 1 to ${MOST}`);
-    return this.#runs.recent(tenantId, limit);
+    return this.#runs.recent(tenantId, page);
   }
 
   /** Undefined where the tenant has no such run. */

@@ -1,6 +1,8 @@
 import type { FailureCode } from "../failures/failure-table.ts";
 import { isPortFailure } from "../failures/port-failure.ts";
+import type { TenantId } from "../model/ids.ts";
 import type { Grant, LinkState } from "../model/linked-sheet.ts";
+import type { LinkChoice } from "../ports/consent-store.ts";
 import type { CredentialStore, CredentialVault } from "../ports/credentials.ts";
 import type { ExportLedger } from "../ports/export-ledger.ts";
 import type { ExportQueue } from "../ports/export-queue.ts";
@@ -9,7 +11,9 @@ import type { SpreadsheetSetup } from "../ports/spreadsheet-setup.ts";
 import { drawCanary } from "../protocol/canary-ids.ts";
 import { drawGrantVersion } from "../protocol/grant-version.ts";
 import { reconnect } from "../protocol/link-sheet.ts";
+import { askForBacklog } from "./ask-for-backlog.ts";
 import { acceptAnswer, type ConsentAnswer, type ConsentRefusal } from "./consent-answer.ts";
+import { LinkSheet, obstacleOf } from "./link-sheet.ts";
 import type { ConsentPorts } from "./start-consent.ts";
 
 export interface ReconnectPorts extends ConsentPorts {
@@ -21,16 +25,22 @@ export interface ReconnectPorts extends ConsentPorts {
 }
 
 /**
- * - `reconnected`: the link works again, and its backlog is asked for.
+ * - `reconnected`: the link works again, and its backlog is asked for. `linked`: so does the link that the consent was for.
  * - `cannot-edit`: this account may not edit this file; `code` says why. `unlinked`: there is no link to reconnect.
- * - `overtaken`: another consent was faster. Except for the first, nothing was changed.
+ * - `cannot-link`: what was chosen cannot be linked with this account; `code` says why.
+ * - `overtaken`: another consent was faster. Except for the first two, nothing was changed.
  */
 export type ReconnectOutcome =
   | { readonly status: "reconnected"; readonly accountEmail: string }
+  | { readonly status: "linked"; readonly accountEmail: string }
   | { readonly status: "cannot-edit"; readonly accountEmail: string; readonly code: FailureCode }
+  | { readonly status: "cannot-link"; readonly accountEmail: string; readonly code: FailureCode }
   | { readonly status: ConsentRefusal | "unlinked" | "overtaken" };
 
-/** An admin grants access again: checked on this very file with this very account before the old grant is replaced. */
+/**
+ * An admin grants access again: checked on this very file with this very account before the old grant is replaced. Where the
+ * consent was asked for in order to link a sheet, links that.
+ */
 export class ReconnectSheet {
   readonly #ports: ReconnectPorts;
 
@@ -44,6 +54,7 @@ export class ReconnectSheet {
     const { tenantId } = answer;
     const consented = await acceptAnswer(this.#ports, answer);
     if (consented.status !== "granted") return consented;
+    if (consented.choice !== null) return this.#link(tenantId, consented.access, consented.choice);
     const state = await links.load(tenantId);
     if (state === undefined || state.link.status === "unlinked") return { status: "unlinked" };
     const grant: Grant = { tenantId, version: drawGrantVersion(ids, state.link.grantVersion) };
@@ -51,6 +62,20 @@ export class ReconnectSheet {
     const obstacle = await this.#tryOut(grant, consented.access, state);
     if (obstacle !== undefined) return { status: "cannot-edit", accountEmail, code: obstacle };
     return this.#replace(grant, consented.access, state);
+  }
+
+  /** Which file it is was kept with the state, so that whoever sends the browser here cannot name another one. */
+  async #link(
+    tenantId: TenantId,
+    { accountEmail, refreshToken, expiresAt: grantExpiresAt }: GrantedAccess,
+    choice: LinkChoice,
+  ): Promise<ReconnectOutcome> {
+    const code = await obstacleOf(() =>
+      new LinkSheet(this.#ports).execute({ ...choice, tenantId, accountEmail, refreshToken, grantExpiresAt }),
+    );
+    if (code !== undefined) return { status: "cannot-link", accountEmail, code };
+    await askForBacklog(this.#ports.queue, tenantId, "manual");
+    return { status: "linked", accountEmail };
   }
 
   /** Keeps the credential, and forgets it again where it is of no use. */
@@ -113,8 +138,8 @@ export class ReconnectSheet {
    */
   async #afterwards(replaced: Grant): Promise<void> {
     const { queue, credentials } = this.#ports;
+    await askForBacklog(queue, replaced.tenantId, "reconnect");
     try {
-      await queue.ask({ tenantId: replaced.tenantId, trigger: "reconnect", slot: null });
       await credentials.forget(replaced);
     } catch (failure) {
       if (!isPortFailure(failure)) throw failure;

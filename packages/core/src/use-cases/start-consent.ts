@@ -1,6 +1,6 @@
 import type { TenantId } from "../model/ids.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { ConsentStore } from "../ports/consent-store.ts";
+import type { ConsentStore, LinkChoice } from "../ports/consent-store.ts";
 import type { GoogleAccess } from "../ports/google-access.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { LinkedSheetStore } from "../ports/linked-sheet-store.ts";
@@ -24,7 +24,12 @@ export class StartConsent {
     this.#ports = ports;
   }
 
-  async execute(tenantId: TenantId, adminId: string): Promise<{ readonly url: string }> {
+  /** To reconnect what is linked, or, given a choice, to link that; which of them is kept with the state. */
+  async execute(
+    tenantId: TenantId,
+    adminId: string,
+    choice: LinkChoice | null = null,
+  ): Promise<{ readonly url: string }> {
     const { links, google, consents, clock, ids } = this.#ports;
     const state = ids.fresh() + ids.fresh();
     // Three, since PKCE wants 43 to 128 characters (RFC 7636 §4.1).
@@ -32,11 +37,13 @@ export class StartConsent {
     const present = await links.load(tenantId);
     const now = clock.now();
     await consents.keep(
-      { stateDigest: ids.digest(state), tenantId, adminId, verifier, expiresAt: now + CONSENT_MS },
+      { stateDigest: ids.digest(state), tenantId, adminId, verifier, expiresAt: now + CONSENT_MS, choice },
       now,
     );
     // RFC 7636 wants base64url(SHA-256(verifier)), which is what `digest` promises to production adapters.
     const challenge = ids.digest(verifier);
-    return { url: await google.consentUrl({ state, challenge, accountEmail: present?.link.accountEmail }) };
+    // Another sheet may well be another account's.
+    const accountEmail = choice === null ? present?.link.accountEmail : undefined;
+    return { url: await google.consentUrl({ state, challenge, accountEmail }) };
   }
 }

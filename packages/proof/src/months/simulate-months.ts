@@ -160,7 +160,9 @@ class Months {
       if (new Set(ids).size !== ids.length) problems.push(`${tenantId} has a record twice`);
       if (ids.length !== exported)
         problems.push(`${tenantId} has ${ids.length} rows for ${exported} records`);
-      const running = (await stores.runs.recent(tenantId, 10_000)).filter((run) => run.status === "running");
+      const running = (await stores.runs.recent(tenantId, { limit: 10_000 })).filter(
+        (run) => run.status === "running",
+      );
       if (running.length > 0) problems.push(`${tenantId} has ${running.length} runs that never ended`);
     }
     if (rows !== this.#people.records) problems.push(`${rows} rows for ${this.#people.records} records`);

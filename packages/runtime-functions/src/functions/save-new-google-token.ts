@@ -19,8 +19,8 @@ export const saveNewGoogleToken = onCall(
         event: "consent.answered",
         outcome: outcome.status,
       });
-      if (outcome.status !== "reconnected") throw reconnectError(outcome);
-      return { success: true, accountEmail: outcome.accountEmail };
+      if (outcome.status !== "reconnected" && outcome.status !== "linked") throw reconnectError(outcome);
+      return { success: true, accountEmail: outcome.accountEmail, outcome: outcome.status };
     },
   ),
 );

@@ -41,7 +41,7 @@ describe("who calls", () => {
 });
 
 describe("a consent that changed nothing", () => {
-  it.each<[Exclude<ReconnectOutcome["status"], "reconnected">, string]>([
+  it.each<[Exclude<ReconnectOutcome["status"], "reconnected" | "linked">, string]>([
     ["denied", "cancelled"],
     ["state-unknown", "failed-precondition"],
     ["state-foreign", "permission-denied"],
@@ -50,9 +50,10 @@ describe("a consent that changed nothing", () => {
     ["unlinked", "not-found"],
     ["overtaken", "aborted"],
     ["cannot-edit", "failed-precondition"],
+    ["cannot-link", "failed-precondition"],
   ])("because of %s is told as %s, with a sentence and its reason", (status, code) => {
     const outcome =
-      status === "cannot-edit"
+      status === "cannot-edit" || status === "cannot-link"
         ? { status, accountEmail: "office@example.org", code: "edit-denied" as const }
         : { status };
     const error = reconnectError(outcome);

@@ -1,8 +1,8 @@
 import { failureKind, type ReconnectOutcome } from "@attendance-export/core";
 import { type FunctionsErrorCode, HttpsError } from "firebase-functions/v2/https";
 
-type Refused = Exclude<ReconnectOutcome, { status: "reconnected" }>;
-type Plain = Exclude<Refused, { status: "cannot-edit" }>["status"];
+type Refused = Exclude<ReconnectOutcome, { status: "reconnected" | "linked" }>;
+type Plain = Exclude<Refused, { status: "cannot-edit" | "cannot-link" }>["status"];
 
 const START_AGAIN = "Start again with Reconnect Google";
 
@@ -25,13 +25,13 @@ const refusals: Readonly<Record<Plain, readonly [FunctionsErrorCode, string]>> =
 
 /** Why a reconnect changed nothing, as the browser gets it; `details.reason` is the outcome's own name. */
 export const reconnectError = (outcome: Refused): HttpsError => {
-  if (outcome.status !== "cannot-edit") {
+  if (outcome.status !== "cannot-edit" && outcome.status !== "cannot-link") {
     const [code, message] = refusals[outcome.status];
     return new HttpsError(code, message, { reason: outcome.status });
   }
-  const { accountEmail, code } = outcome;
+  const { status: reason, accountEmail, code } = outcome;
   return new HttpsError("failed-precondition", failureKind(code).admin, {
-    reason: "cannot-edit",
+    reason,
     accountEmail,
     code,
   });

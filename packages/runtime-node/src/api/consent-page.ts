@@ -29,7 +29,9 @@ const wordsFor = (outcome: ReconnectOutcome): readonly [heading: string, text: s
       "Connected again",
       `The export works again with ${outcome.accountEmail}, and what was waiting is on its way. You can close this page.`,
     ];
-  if (outcome.status === "cannot-edit")
+  if (outcome.status === "linked")
+    return ["Connected", `Exports go by ${outcome.accountEmail} from now on. You can close this page.`];
+  if (outcome.status === "cannot-edit" || outcome.status === "cannot-link")
     return [
       "Not connected",
       `${outcome.accountEmail}: ${failureKind(outcome.code).admin} Nothing was changed.`,

@@ -94,7 +94,7 @@ const tellChanges = async (
   if (state === undefined) return false;
   const sight = { tally: await register.tally(tenant), timetable, now: clock.now(), googleUrl };
   const { freshness, ...link } = linkView(state.link, sight);
-  const recent = (await runs.recent(tenant, RUNS_SHOWN)).map((run) => syncRunView(run, googleUrl));
+  const recent = (await runs.recent(tenant, { limit: RUNS_SHOWN })).map((run) => syncRunView(run, googleUrl));
   const now: Seen = {
     // Without the age of the backlog, which changes with every look.
     link: ids.digest(JSON.stringify({ ...link, state: freshness.state })),

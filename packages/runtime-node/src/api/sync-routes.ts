@@ -63,7 +63,7 @@ export const addSyncRoutes = (app: OpenAPIHono, parts: ApiParts): void => {
   const read = new ReadSyncHistory(installation);
   app.openapi(history, async (context) => {
     const { tenant, limit } = context.req.valid("query");
-    const runs = await read.execute(tenantNamed(tenant), limit);
+    const runs = await read.execute(tenantNamed(tenant), { limit });
     return context.json({ runs: runs.map((run) => syncRunView(run, googleUrl)) }, 200);
   });
   app.openapi(sync, async (context) => {

@@ -14,7 +14,7 @@ export interface HistoryOptions extends CommonOptions {
 /** The latest runs of a tenant, newest first. */
 export const historyCommand = async (options: HistoryOptions, context: CommandContext): Promise<number> => {
   using stores = composeStores(dataFolder(options.data));
-  const runs = await stores.runs.recent(options.tenant, options.limit);
+  const runs = await stores.runs.recent(options.tenant, { limit: options.limit });
   if (options.json) writeJson(context, { tenant: options.tenant, runs: runs.map(asJson) });
   else if (runs.length === 0) context.out.line(`${options.tenant} has no runs yet.`);
   else context.out.line(textTable(columns, runs.map(asRow)));
