@@ -78,6 +78,7 @@ const ledger = fc.record({
   batchLimit: fc.integer({ min: 1, max: 4 }),
   suspects: fc.integer({ min: 0, max: 4 }),
   lease: nullable(lease),
+  askedBy: nullable(run),
   outbox: fc.uniqueArray(notice, { maxLength: 3, selector: ({ id }) => id }),
   deadLetters: fc.constant([]),
   segments: fc.constant([]),

@@ -71,6 +71,7 @@ export const linkState = ({ link, ledger }: Wanted = {}): LinkState => ({
     batchLimit: 8,
     suspects: 0,
     lease: { owner: ME, until: NOW + 1_000, ghosts: [] },
+    askedBy: null,
     outbox: [],
     deadLetters: [],
     segments: [{ fromSequence: 1, linkId: linkId("link-1"), sheet: SHEET_A }],

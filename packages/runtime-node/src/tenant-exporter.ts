@@ -35,7 +35,7 @@ export class TenantExporter {
    * be settled and goes on; without it that is left to the next call.
    */
   async execute(tenantId: TenantId, stop: () => boolean, waitUntil?: WaitUntil): Promise<TenantExport> {
-    await this.#runs.releaseDeadLease(tenantId);
+    await this.#runs.releaseDead(tenantId);
     let total: Ran = { status: "ran", ending: { status: "drained" }, counts: noCounts, runs: 0 };
     for (let runs = 1; runs <= MAX_RUNS; runs += 1) {
       const report = await this.#runs.run({ tenantId, trigger: "manual", stop });

@@ -12,9 +12,12 @@ import { isOfDeadProcess, runIdOfThisProcess } from "./run-owner.ts";
 export class TenantRuns {
   readonly #installation: Installation;
   readonly #running = new Set<RunId>();
+  /** Names this process where it asks for runs; of the form of a run's id, so that others can see whether it still lives. */
+  readonly name: RunId;
 
   constructor(installation: Installation) {
     this.#installation = installation;
+    this.name = this.freshId();
   }
 
   /** An id for a run to come, for callers that have to know it beforehand. */
@@ -33,14 +36,20 @@ export class TenantRuns {
   }
 
   /**
-   * A process that was killed left its lease behind; its batch is taken up like any other open one. True if there was such
-   * a lease.
+   * What a process that was killed left behind: a run with its lease, whose batch is taken up like any other open one, or a
+   * request that died in its memory. The lease is taken from it.
    */
-  async releaseDeadLease(tenantId: TenantId): Promise<boolean> {
+  async releaseDead(tenantId: TenantId): Promise<"run" | "request" | undefined> {
     const { links, ledger, clock } = this.#installation;
-    const owner = (await links.load(tenantId))?.ledger.lease?.owner;
-    if (owner === undefined || !isOfDeadProcess(owner, (id) => this.#running.has(id))) return false;
-    await ledger.transact(tenantId, releaseLease(owner, clock.now()));
-    return true;
+    const { lease, askedBy } = (await links.load(tenantId))?.ledger ?? {};
+    if (lease != null && this.#isDead(lease.owner)) {
+      await ledger.transact(tenantId, releaseLease(lease.owner, clock.now()));
+      return "run";
+    }
+    return askedBy != null && this.#isDead(askedBy) ? "request" : undefined;
+  }
+
+  #isDead(id: RunId): boolean {
+    return isOfDeadProcess(id, (other) => other === this.name || this.#running.has(other));
   }
 }

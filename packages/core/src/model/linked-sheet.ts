@@ -98,6 +98,8 @@ export interface Ledger {
   /** So many records at the head of the backlog hold one that was refused; 0 while none is searched for. */
   readonly suspects: number;
   readonly lease: Lease | null;
+  /** The process that asked for a run which has not begun yet, where requests die with the process that holds them. */
+  readonly askedBy: RunId | null;
   readonly outbox: readonly Notice[];
   /** Failed runs that operators must hear of; kept until the queue has taken them. */
   readonly deadLetters: readonly DeadLetter[];

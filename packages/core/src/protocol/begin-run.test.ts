@@ -13,7 +13,8 @@ describe("a run that begins", () => {
   });
 
   it("writes down when it tried, and when the link is due next should it die", () => {
-    const { state } = begin(linkState({ ledger: { lease: null } }));
+    const { state } = begin(linkState({ ledger: { lease: null, askedBy: OTHER } }));
+    expect(state?.ledger.askedBy).toBeNull();
     expect(state?.link.lastAttempt).toBe(NOW);
     expect(state?.link.polling).toMatchObject({ lastPolledAt: NOW, nextPollAt: NOW + 3_600_000 });
   });

@@ -28,7 +28,7 @@ export const beginRun = (
     const taken = takeLease(state.ledger, claim);
     const orphan = orphanOfThisSheet(state);
     const adopted = orphan === undefined ? state.ledger : adoptOrphan(state.ledger, orphan);
-    const ledger = { ...adopted, lease: taken };
+    const ledger = { ...adopted, lease: taken, askedBy: null };
     const polling = { ...state.link.polling, lastPolledAt: claim.now, nextPollAt: nextSlot(state.link) };
     const begun = { link: { ...state.link, lastAttempt: claim.now, polling }, ledger };
     return changed(state, begun, { status: "begun", state: begun, ghosts: taken.ghosts });

@@ -75,7 +75,7 @@ const aboutABatch = {
 const aboutALink = {
   beginRun: {
     make: (news) => protocol.beginRun(news, nextSlot),
-    changes: ["lastAttempt", "polling", "lease", "open", "orphans", "nextSequence"],
+    changes: ["lastAttempt", "polling", "lease", "askedBy", "open", "orphans", "nextSequence"],
   },
   planBatch: {
     make: (news, { link }) =>
@@ -168,8 +168,8 @@ const aboutALink = {
     ],
   },
   claimSlot: {
-    make: (news) => claimSlot({ slot: 0, now: news.now, askAgainMs: 100 }),
-    changes: ["polling"],
+    make: (news) => claimSlot({ slot: 0, now: news.now, askAgainMs: 100, askedBy: news.runId }),
+    changes: ["polling", "askedBy"],
   },
   configurePolling: { make: () => configurePolling({ enabled: true }, nextSlot, 5), changes: ["polling"] },
   unlinkSheet: {

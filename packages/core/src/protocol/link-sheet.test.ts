@@ -59,6 +59,7 @@ describe("a first link", () => {
       batchLimit: 5_000,
       suspects: 0,
       lease: null,
+      askedBy: null,
       outbox: [],
       deadLetters: [],
       segments: [{ fromSequence: 1, linkId: id, sheet }],

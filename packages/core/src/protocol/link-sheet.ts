@@ -51,6 +51,7 @@ const firstLink = (plan: NewLink): LinkState => ({
     batchLimit: plan.batchLimit,
     suspects: 0,
     lease: null,
+    askedBy: null,
     outbox: [],
     deadLetters: [],
     segments: [{ fromSequence: 1, linkId: plan.linkId, sheet: plan.sheet }],

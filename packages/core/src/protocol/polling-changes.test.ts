@@ -1,18 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { linkState, NOW } from "../../test/link-state.ts";
+import { linkState, NOW, OTHER } from "../../test/link-state.ts";
 import { defaultPolling, type Polling } from "../model/polling.ts";
 import { claimSlot, configurePolling } from "./polling-changes.ts";
 
 const ASK_AGAIN = 900_000;
 const withPolling = (wanted: Partial<Polling> = {}) =>
   linkState({ link: { polling: { ...defaultPolling(NOW), ...wanted } } });
-const claim = (askAgainMs = ASK_AGAIN) => claimSlot({ slot: NOW, now: NOW + 7, askAgainMs });
+const claim = (askAgainMs = ASK_AGAIN) => claimSlot({ slot: NOW, now: NOW + 7, askAgainMs, askedBy: OTHER });
 
 describe("claiming a slot", () => {
   it("reserves it, and makes the link due again should nobody ask", () => {
     const { state, result } = claim()(withPolling());
     expect(result).toEqual({ claimed: true, retry: false });
     expect(state?.link.polling.nextPollAt).toBe(NOW + 7 + ASK_AGAIN);
+    // Until the run begins, the next process can see whose request it was.
+    expect(state?.ledger.askedBy).toBe(OTHER);
   });
 
   it("is refused to a second one, though both come at the same moment and draw the same", () => {

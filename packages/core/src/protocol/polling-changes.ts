@@ -1,3 +1,4 @@
+import type { RunId } from "../model/ids.ts";
 import type { LinkedSheet, LinkState } from "../model/linked-sheet.ts";
 import type { Frequency, Polling } from "../model/polling.ts";
 import type { EpochMs } from "../model/time.ts";
@@ -11,11 +12,15 @@ import { changed, onLink, unchanged } from "./transition.ts";
  * It remembers that it claimed, so that a repeat after a lost answer finds its own claim and takes no other dispatcher's for
  * it, though both came at the same moment. Where a store runs it again because another was faster, only `askAgainMs` tells
  * the two apart, so that is drawn.
+ *
+ * Who asked stands there until the run begins: where requests are kept in a process's memory, the next process sees whose
+ * requests died with it.
  */
 export const claimSlot = (claim: {
   readonly slot: EpochMs;
   readonly now: EpochMs;
   readonly askAgainMs: number;
+  readonly askedBy: RunId | null;
 }): Transition<{ readonly claimed: boolean; readonly retry: boolean }> => {
   const refused = { claimed: false, retry: false };
   let isTried = false;
@@ -27,7 +32,8 @@ export const claimSlot = (claim: {
     if (polling.enabled && isTried && polling.nextPollAt === nextPollAt) return unchanged(claimed);
     if (!polling.enabled || polling.nextPollAt !== claim.slot) return unchanged(refused);
     isTried = true;
-    return changed(state, { link: { polling: { ...polling, nextPollAt } } }, claimed);
+    const { askedBy } = claim;
+    return changed(state, { link: { polling: { ...polling, nextPollAt } }, ledger: { askedBy } }, claimed);
   };
 };
 

@@ -1,5 +1,5 @@
 import { isPortFailure, type PortFailure } from "../failures/port-failure.ts";
-import type { TenantId } from "../model/ids.ts";
+import type { RunId, TenantId } from "../model/ids.ts";
 import type { EpochMs } from "../model/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ExportLedger } from "../ports/export-ledger.ts";
@@ -15,6 +15,8 @@ export interface DispatchPorts {
   readonly queue: ExportQueue;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Names this process where its requests die with it; null or absent where the queue outlives who asked. */
+  readonly askedBy?: RunId | null;
 }
 
 export interface DispatchPolicy extends Pick<SchedulePolicy, "askAgainMs"> {
@@ -82,10 +84,10 @@ export class DispatchDueExports {
     { tenantId, nextPollAt }: DueLink,
     now: EpochMs,
   ): Promise<"asked" | "passed-over" | PortFailure> {
-    const { ledger, queue, ids } = this.#ports;
+    const { ledger, queue, ids, askedBy = null } = this.#ports;
     const askAgainMs = this.#policy.askAgainMs + ids.between(0, CLAIM_SPREAD_MS - 1);
     try {
-      const claim = claimSlot({ slot: nextPollAt, now, askAgainMs });
+      const claim = claimSlot({ slot: nextPollAt, now, askAgainMs, askedBy });
       const { claimed, retry } = await ledger.transact(tenantId, claim);
       if (!claimed) return "passed-over";
       await queue.ask({ tenantId, trigger: retry ? "retry" : "schedule", slot: nextPollAt });

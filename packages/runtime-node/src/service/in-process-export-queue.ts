@@ -24,8 +24,8 @@ export type StartedRun =
 /**
  * The queue of one process: so many runs at a time, one a tenant, and requests of a tenant that waits already are one.
  *
- * In memory, so that a process that dies forgets it. Nothing is lost by that: a claimed slot is due again in the store
- * after a quarter of an hour, and runs that were under way are found at the next start.
+ * In memory, so that a process that dies forgets it. Nothing is lost by that: the next start finds what was under way and what
+ * waited, and on another host a claimed slot is due again in the store after a quarter of an hour.
  */
 export class InProcessExportQueue implements ExportQueue {
   readonly #concurrency: number;

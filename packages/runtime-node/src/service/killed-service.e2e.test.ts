@@ -14,10 +14,10 @@ const once = {
 };
 
 /** Asks until nothing is left: a request that was not answered is not sent again before its time. */
-const drain = async (served: Served): Promise<void> => {
+const drain = async (served: Served, tenant = "school"): Promise<void> => {
   await eventually("a run that leaves nothing", async () => {
-    await served.sync("school");
-    const [newest] = await served.runs("school");
+    await served.sync(tenant);
+    const [newest] = await served.runs(tenant);
     return newest?.status === "completed";
   });
 };
@@ -78,4 +78,31 @@ describe("serve, killed", () => {
     again.child.kill("SIGTERM");
     expect((await again.child.result()).code).toBe(0);
   });
+});
+
+it("loses no request that waited in its memory: the next process asks at once", async () => {
+  const tenants = ["first", "second", "third"];
+  const { emulator, serve, verified } = await linkedTenants(tenants, 10);
+  emulator.faults.arm({ do: "refuse", answer: "silence" }, { on: BATCH_UPDATE });
+  const one = ["--concurrency", "1"];
+  const { child } = serve(one);
+  // The first one is at work, and the others are claimed and wait behind it.
+  await child.says('"Due links were asked for."');
+  await eventually("the silence", () => emulator.calls.count({ ...BATCH_UPDATE, outcome: "dropped" }) > 0);
+  child.kill("SIGKILL");
+  expect((await child.result()).signal).toBe("SIGKILL");
+  emulator.faults.clear();
+  const again = serve(one);
+  await again.child.says('"requests":2');
+  for (const tenant of ["second", "third"])
+    await eventually(
+      `the run of ${tenant}`,
+      async () => (await again.runs(tenant))[0]?.status === "completed",
+    );
+  await drain(again, "first");
+  expect(await verified()).toMatchObject(
+    tenants.map(() => ({ rows: 10, missing: 0, duplicates: 0, backlog: 0 })),
+  );
+  again.child.kill("SIGTERM");
+  expect((await again.child.result()).code).toBe(0);
 });

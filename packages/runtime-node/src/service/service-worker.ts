@@ -31,7 +31,7 @@ export class ServiceWorker implements QueueWorker {
 
   async run({ tenantId, trigger }: ExportRequest, runId: RunId | undefined): Promise<RunReport> {
     const { runs, stop } = this.#parts;
-    await runs.releaseDeadLease(tenantId);
+    await runs.releaseDead(tenantId);
     const report = await runs.run({ tenantId, trigger, stop, runId: runId ?? runs.freshId() });
     this.#tell({ tenantId, trigger }, report);
     return report;

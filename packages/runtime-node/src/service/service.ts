@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { type SmtpAlertsOptions, SmtpOperatorAlerts } from "@attendance-export/adapter-email";
 import {
   DispatchDueExports,
+  type DispatchPorts,
   type DispatchReport,
   EscalateDeadLetter,
   isPortFailure,
@@ -64,10 +65,12 @@ export const startService = async (settings: ServiceSettings): Promise<Service> 
   const alerts = smtp === undefined ? desk : new SmtpOperatorAlerts(smtp);
   const escalate = new EscalateDeadLetter({ links: installation.links, alerts });
   let stopping = false;
-  const scheduler = schedulerOf(settings, installation, queue);
+  const scheduler = schedulerOf(settings, { ...installation, askedBy: runs.name, queue });
   queue.open(new ServiceWorker({ runs, escalate, metrics, log, stop: () => stopping }));
-  const abandoned = await resumeAbandonedRuns({ links: installation.links, runs, queue });
-  if (abandoned > 0) log.warn({ runs: abandoned }, "Runs of a process that died are taken up.");
+  const left = await resumeAbandonedRuns({ links: installation.links, runs, queue });
+  if (left.runs > 0) log.warn({ runs: left.runs }, "Runs of a process that died are taken up.");
+  if (left.requests > 0)
+    log.warn({ requests: left.requests }, "What a process that died had yet to run is run.");
   scheduler.start();
   return {
     ...{ installation, runs, queue, metrics, log },
@@ -82,10 +85,18 @@ export const startService = async (settings: ServiceSettings): Promise<Service> 
 
 const schedulerOf = (
   { log, everyMs }: ServiceSettings,
-  { links, ledger, clock, ids }: Installation,
-  queue: InProcessExportQueue,
+  {
+    links,
+    ledger,
+    queue,
+    clock,
+    ids,
+    askedBy,
+  }: Required<DispatchPorts> & {
+    readonly queue: InProcessExportQueue;
+  },
 ): Scheduler => {
-  const dispatch = new DispatchDueExports({ links, ledger, queue, clock, ids });
+  const dispatch = new DispatchDueExports({ links, ledger, queue, clock, ids, askedBy });
   return new Scheduler({
     dispatch: () => dispatch.execute(),
     hasRoom: () => queue.waiting < MOST_WAITING,

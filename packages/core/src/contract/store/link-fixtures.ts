@@ -93,6 +93,7 @@ export const stateOf = (tenantId: TenantId, { link, ledger, polling = {} }: Want
     batchLimit: 400,
     suspects: 3,
     lease: { owner: runId("run-1"), until: monday + 600_000, ghosts: [runId("run-0")] },
+    askedBy: runId("run-2"),
     outbox: [noticeOf("notice-1")],
     deadLetters: [
       {
