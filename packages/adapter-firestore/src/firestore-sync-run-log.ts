@@ -12,12 +12,17 @@ import { TenantDocuments } from "./tenant-documents.ts";
 
 const MOMENTS: ReadonlySet<string> = new Set(["startedAt", "completedAt"]);
 
-/** The history, one document a run, which the tenant's admins may read. */
+/**
+ * The history, one document a run, which the tenant's admins may read. Given a limit, the row of a finished run says when it
+ * may go, and Firestore's own policy (firestore.indexes.json) removes it then: a delete a run, no read and no job of ours.
+ */
 export class FirestoreSyncRunLog implements SyncRunLog {
   readonly #firestore: Firestore;
+  readonly #keptMs: number;
 
-  constructor(firestore: Firestore) {
+  constructor(firestore: Firestore, keptMs = Number.POSITIVE_INFINITY) {
     this.#firestore = firestore;
+    this.#keptMs = keptMs;
   }
 
   begin(run: SyncRun): Promise<void> {
@@ -33,14 +38,15 @@ export class FirestoreSyncRunLog implements SyncRunLog {
 
   finish(run: FinishedRun): Promise<void> {
     const row = this.#row(run.tenantId, run.runId);
+    const over = { ...storedRun(run), ...expiryOf(run, this.#keptMs) };
     return inFirestore(() =>
       optimistically(async () => {
         const before = await row.get();
         const { updateTime } = before;
         const commit = this.#firestore.batch();
-        if (updateTime === undefined) commit.create(row, storedRun(run));
+        if (updateTime === undefined) commit.create(row, over);
         else if (before.get("status") !== "running") return;
-        else commit.update(row, storedRun(run), { lastUpdateTime: updateTime });
+        else commit.update(row, over, { lastUpdateTime: updateTime });
         await commitUnlessOvertaken(commit);
       }),
     );
@@ -75,7 +81,11 @@ export const storedRun = (run: SyncRun): DocumentData => ({
   durationMs: run.completedAt === null ? null : run.completedAt - run.startedAt,
 });
 
+/** Only for runs that are over: one that says running must be closed by the next, however late that comes. */
+const expiryOf = ({ startedAt }: FinishedRun, keptMs: number): DocumentData =>
+  Number.isFinite(keptMs) ? { expiresAt: storedMoment(startedAt + keptMs) } : {};
+
 export const runIn = (row: DocumentSnapshot): SyncRun => {
-  const { durationMs: _, ...run } = row.data() ?? {};
+  const { durationMs: _duration, expiresAt: _expiry, ...run } = row.data() ?? {};
   return valueIn(run as Stored) as unknown as SyncRun;
 };
