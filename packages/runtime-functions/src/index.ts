@@ -1,3 +1,5 @@
+import "./answer-without-traces.ts";
+
 export { escalateFailedExport } from "./functions/escalate-failed-export.ts";
 export { exportAttendanceData } from "./functions/export-attendance-data.ts";
 export { exportTenantAttendance } from "./functions/export-tenant-attendance.ts";
