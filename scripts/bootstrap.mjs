@@ -27,6 +27,8 @@ const commands = {
   bundle: [["packages/runtime-functions/scripts/bundle.ts"]],
   bench: [["packages/proof/bench/main.ts"]],
   crash: [["packages/proof/scripts/crash.ts"]],
+  // The largest worlds have millions of states, which V8's own limit has no room for.
+  model: [["--max-old-space-size=8192", "packages/proof/scripts/model.ts"]],
   months: [["packages/proof/scripts/months.ts"]],
   scale: [["packages/proof/scripts/scale.ts"]],
   strategies: [["packages/proof/scripts/strategies.ts"]],
