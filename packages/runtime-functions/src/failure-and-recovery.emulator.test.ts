@@ -155,7 +155,8 @@ describe("an export that fails for good, and its recovery", () => {
       cloud.sheets.people.share(tenant.sheet.spreadsheetId, NEW_ACCOUNT);
       // 9, 9a, 10: the code is exchanged, the token sealed and stored, the link active.
       const answer = await save(await consent(NEW_ACCOUNT), admin);
-      expect(answer).toEqual({ status: 200, result: { success: true, accountEmail: NEW_ACCOUNT } });
+      const result = { success: true, outcome: "reconnected", accountEmail: NEW_ACCOUNT };
+      expect(answer).toEqual({ status: 200, result });
       // 11: what the dashboard's listener gets, by which it hides the banner (12).
       expect(await shown()).toMatchObject({ status: "active", errorCode: null, errorDetails: null });
       // The note to 12: all that was not exported is, once.
