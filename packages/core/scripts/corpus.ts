@@ -1,9 +1,18 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type MutantName, mutants, replay, shrink, simulateSeed } from "../src/simulation/index.ts";
+import {
+  followPlot,
+  isMutantName,
+  type Mutant,
+  type MutantName,
+  mutants,
+  replay,
+  shrink,
+  simulateSeed,
+} from "../src/simulation/index.ts";
 
-export const CORPUS = fileURLToPath(new URL("../corpus", import.meta.url));
+const CORPUS = fileURLToPath(new URL("../corpus", import.meta.url));
 
 /** The shortest story found of one mistake. */
 export interface CorpusEntry {
@@ -15,15 +24,21 @@ export interface CorpusEntry {
   readonly story: readonly string[];
 }
 
+/** What the corpus keeps of a mistake; undefined if nothing. */
+export const corpusEntry = (mutant: MutantName): CorpusEntry | undefined => {
+  const file = join(CORPUS, `${mutant}.json`);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+};
+
 /** Stories to choose the shortest from. */
 const CANDIDATES = 5;
 const PATIENCE = 300_000;
 
 /** Searches a short tape for every mistake of the catalogue and keeps it; true if all were found. */
-export const writeCorpus = async (): Promise<boolean> => {
+export const writeCorpus = async (only: MutantName | undefined): Promise<boolean> => {
   mkdirSync(CORPUS, { recursive: true });
   let found = true;
-  for (const mutant of Object.keys(mutants) as MutantName[]) {
+  for (const mutant of only === undefined ? Object.keys(mutants).filter(isMutantName) : [only]) {
     const tape = await shortestTape(mutant);
     found &&= tape !== undefined;
     console.log(`${mutant}: ${tape === undefined ? "not found" : `${matter(tape)} choices that matter`}`);
@@ -36,6 +51,8 @@ export const writeCorpus = async (): Promise<boolean> => {
 };
 
 const shortestTape = async (mutant: MutantName): Promise<readonly number[] | undefined> => {
+  const { plot }: Mutant = mutants[mutant];
+  if (plot !== undefined) return byPlot(plot, mutant);
   let shortest: readonly number[] | undefined;
   let candidates = 0;
   for (let seed = 0; seed < PATIENCE && candidates < CANDIDATES; seed++) {
@@ -48,4 +65,14 @@ const shortestTape = async (mutant: MutantName): Promise<readonly number[] | und
   return shortest;
 };
 
-const matter = (tape: readonly number[]): number => tape.filter((choice) => choice !== 0).length;
+const byPlot = async (
+  plot: readonly string[],
+  mutant: MutantName,
+): Promise<readonly number[] | undefined> => {
+  const tape = await followPlot(plot, { mutant });
+  if (tape === undefined || (await replay(tape, { mutant })).violation === undefined) return undefined;
+  return shrink(tape, { mutant });
+};
+
+/** How many choices of a tape differ from the benign ones. */
+export const matter = (tape: readonly number[]): number => tape.filter((choice) => choice !== 0).length;

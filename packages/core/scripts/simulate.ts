@@ -24,7 +24,7 @@ const USAGE = `npm run simulate -- [options]
   --mutant NAME    build a mistake of the catalogue in
   --mutants        find every mistake of the catalogue, and print how many seeds it took
   --placements K   try every placement of up to K faults instead of seeds
-  --corpus         search a short tape for every mistake, and keep it`;
+  --corpus         search a short tape for every mistake, or for that of --mutant, and keep it`;
 
 const { values } = parseArgs({
   options: {
@@ -58,7 +58,7 @@ const main = async (): Promise<boolean> => {
   const mutant = mutantOf(values.mutant);
   const seed = numberOf("seed", values.seed);
   if (values.help) return say(USAGE);
-  if (values.corpus) return writeCorpus();
+  if (values.corpus) return writeCorpus(mutant);
   if (values.mutants) return printMutants();
   if (values.placements !== undefined)
     return tryPlacements(numberOf("placements", values.placements), { mutant });

@@ -36,13 +36,9 @@ export class RandomDecider extends Recorder {
   readonly #draw: () => number;
   readonly #faultRate: number;
   readonly #wildness: number;
-  readonly #plans: readonly number[];
-  #planned = 0;
 
-  /** `plans`: the first choices of a plan, to look into one kind of world only. */
-  constructor(seed: number, plans: readonly number[] = []) {
+  constructor(seed: number) {
     super();
-    this.#plans = plans;
     this.#draw = sfc32(seed);
     this.#faultRate = FAULT_RATES[this.#draw() % FAULT_RATES.length] ?? 0;
     this.#wildness = this.#draw() % 100;
@@ -51,8 +47,6 @@ export class RandomDecider extends Recorder {
   protected override choose(options: number, kind: ChoiceKind): number {
     if (kind === "fault")
       return this.#draw() % 100 < this.#faultRate ? 1 + (this.#draw() % (options - 1)) : 0;
-    const planned = kind === "plan" ? this.#plans[this.#planned++] : undefined;
-    if (planned !== undefined) return planned % options;
     if (kind === "order") return this.#draw() % 100 < this.#wildness ? this.#draw() % options : 0;
     return this.#draw() % options;
   }

@@ -8,10 +8,8 @@ export interface Mutant {
   readonly mistake: string;
   readonly ports?: (ports: ExportPorts, world: World) => ExportPorts;
   readonly protocol?: Partial<Protocol>;
-  /** The only kind of world in which it can show, by the first choices of its plan. */
-  readonly plans?: readonly number[];
-  /** Takes more seeds than a test has time for; campaigns find it, and the model does in every test run. */
-  readonly rare?: true;
+  /** For a mistake that takes more seeds than anybody has time for: what has to happen, as lines of the story. */
+  readonly plot?: readonly string[];
   /** Changes the world itself, once everybody has moved in. */
   readonly world?: (world: World) => void;
 }

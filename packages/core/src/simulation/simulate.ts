@@ -58,7 +58,7 @@ export const simulate = async (decider: Decider, options: SimulationOptions = {}
 };
 
 export const simulateSeed = (seed: number, options: SimulationOptions = {}): Promise<Simulated> =>
-  simulate(new RandomDecider(seed, mistakeOf(options).plans), options);
+  simulate(new RandomDecider(seed), options);
 
 export const replay = (tape: ArrayLike<number>, options?: SimulationOptions): Promise<Simulated> =>
   simulate(new TapeDecider(tape), options);

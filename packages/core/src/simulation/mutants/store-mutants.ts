@@ -7,9 +7,6 @@ import type { ExportPorts } from "../../use-cases/export/run-context.ts";
 import type { Mutant } from "../mutant.ts";
 import type { World } from "../world.ts";
 
-/** No neighbour, and leases that lapse at once. */
-const LAPSING = [0, 3];
-
 /** Mistakes in what is written to the stores, for whom, and in which order. */
 export const storeMutants = {
   "mark-before-append": {
@@ -38,8 +35,11 @@ export const storeMutants = {
   },
   "closed-before-set-aside": {
     mistake: "a void batch of one is closed before its record is set aside",
-    rare: true,
-    plans: LAPSING,
+    plot: [
+      "record-2, pending",
+      "run-1 append: spurious-refusal",
+      "run-1 is paused for 3600 s before setAside",
+    ],
     ports: (ports) => {
       const { later, ledger } = afterTheNextTransaction(ports);
       const setAside: AttendanceStore["setAside"] = async (...call) =>
