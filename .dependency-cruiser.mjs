@@ -38,11 +38,37 @@ export default {
       to: { path: "^packages/", pathNot: ["^packages/core/src/", "^packages/$1/"] },
     },
     {
+      name: "api-knows-only-core",
+      severity: "error",
+      comment:
+        "The HTTP API runs in every runtime, so it knows the core's ports and nothing that fills them.",
+      from: { path: "^packages/http-api/src/", pathNot: "[.]test[.]ts$" },
+      to: { path: "^packages/", pathNot: ["^packages/core/src/", "^packages/http-api/"] },
+    },
+    {
       name: "emulator-stands-alone",
       severity: "error",
       comment: "The emulator imports nothing of ours: it must not share a mistake with what it tests.",
       from: { path: "^packages/emulator-[^/]+/src/", pathNot: "[.]test[.]ts$" },
       to: { path: "^packages/", pathNot: "^packages/emulator-[^/]+/" },
+    },
+    {
+      name: "dashboard-knows-only-core",
+      severity: "error",
+      comment:
+        "The page shares words and failures with the core, and speaks with everything else over the network.",
+      from: { path: "^packages/dashboard/src/", pathNot: "[.]test[.]tsx?$" },
+      to: { path: "^packages/", pathNot: "^packages/(core|dashboard)/src/" },
+    },
+    {
+      name: "firebase-is-loaded-late",
+      severity: "error",
+      comment: "Firebase weighs more than the rest of the page, so only its own home imports it.",
+      from: { path: "^packages/dashboard/src/", pathNot: "^packages/dashboard/src/firebase/" },
+      to: {
+        path: "node_modules/(@firebase|firebase)/|^packages/dashboard/src/firebase/",
+        dynamic: false,
+      },
     },
     {
       name: "only-runtimes-know-adapters",
@@ -88,7 +114,7 @@ export default {
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["types", "import", "node", "default"],
-      extensions: [".ts", ".js", ".mjs", ".json"],
+      extensions: [".ts", ".tsx", ".js", ".mjs", ".json"],
     },
   },
 };

@@ -12,6 +12,10 @@ const violations: Readonly<Record<string, readonly [path: string, text: string]>
     "packages/adapter-sheets/src/neighbour.ts",
     'import type {} from "@attendance-export/adapter-sqlite";',
   ],
+  "api-knows-only-core": [
+    "packages/http-api/src/store.ts",
+    'import "../../runtime-node/src/composition.ts";',
+  ],
   "emulator-stands-alone": ["packages/emulator-sheets/src/borrower.ts", 'import "@attendance-export/core";'],
   "only-runtimes-know-adapters": [
     "packages/dashboard/src/page.ts",
@@ -33,6 +37,7 @@ const lawful: Readonly<Record<string, string>> = {
     'import "node:assert";\nimport "node:assert/strict";\nimport "../index.ts";',
   "packages/core/src/model/egg.test.ts": 'import "vitest";\nimport "../contract/index.ts";',
   "packages/adapter-sqlite/src/index.ts": 'import "node:sqlite";\nimport "@attendance-export/core";',
+  "packages/http-api/src/index.ts": 'import "@attendance-export/core";\nimport "./store.ts";',
   "packages/runtime-node/src/composition.ts":
     'import "inversify";\nimport "@attendance-export/adapter-sqlite";',
 };

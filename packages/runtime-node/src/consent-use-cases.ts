@@ -9,7 +9,9 @@ import {
   type CredentialVault,
   type Ids,
   ReconnectSheet,
+  RelinkSheet,
   StartConsent,
+  UnlinkSheet,
 } from "@attendance-export/core";
 import {
   type RunGuard,
@@ -32,14 +34,25 @@ interface ConsentWiring extends Pick<Settings, "google" | "desk"> {
   readonly guard: () => RunGuard;
 }
 
+type ConsentUseCase = "googleAccess" | "startConsent" | "reconnectSheet" | "relinkSheet" | "unlinkSheet";
+
 /** What an admin's consent needs. The exchange of a code is not guarded: repeated, it would be refused. */
 export const consentUseCases = ({
   google: { clientId, clientSecret, emulatorUrl },
   desk = new TerminalDesk(() => undefined),
   store: { links, ledger, credentials, consents },
   ...wiring
-}: ConsentWiring): Pick<Installation, "googleAccess" | "startConsent" | "reconnectSheet"> => {
+}: ConsentWiring): Pick<Installation, ConsentUseCase> => {
   const { vault, clock, ids, sheets } = wiring;
+  const guarded = () => {
+    const guard = wiring.guard();
+    return {
+      links: resilientLinkedSheetStore(links, guard),
+      ledger: resilientExportLedger(ledger, guard),
+      setup: resilientSpreadsheetSetup(new GoogleSpreadsheetSetup(sheets()), guard),
+      credentials: resilientCredentialStore(credentials, guard),
+    };
+  };
   return {
     googleAccess: (redirectUri) =>
       new GoogleOAuthAccess({
@@ -47,16 +60,10 @@ export const consentUseCases = ({
         ...(emulatorUrl === undefined ? {} : { endpoints: emulated(emulatorUrl) }),
       }),
     startConsent: (google) => new StartConsent({ links, google, consents, clock, ids }),
-    reconnectSheet: (google) => {
-      const guard = wiring.guard();
-      return new ReconnectSheet({
-        ...{ google, consents, vault, queue: desk, clock, ids },
-        links: resilientLinkedSheetStore(links, guard),
-        ledger: resilientExportLedger(ledger, guard),
-        setup: resilientSpreadsheetSetup(new GoogleSpreadsheetSetup(sheets()), guard),
-        credentials: resilientCredentialStore(credentials, guard),
-      });
-    },
+    reconnectSheet: (google) =>
+      new ReconnectSheet({ ...guarded(), google, consents, vault, queue: desk, clock, ids }),
+    relinkSheet: () => new RelinkSheet({ ...guarded(), vault, queue: desk, clock, ids }),
+    unlinkSheet: (google) => new UnlinkSheet({ ...guarded(), vault, google, clock }),
   };
 };
 

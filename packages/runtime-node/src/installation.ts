@@ -10,10 +10,12 @@ import type {
   LinkedSheetStore,
   LinkSheet,
   ReconnectSheet,
+  RelinkSheet,
   SheetSink,
   StartConsent,
   SyncRunLog,
   Timetable,
+  UnlinkSheet,
 } from "@attendance-export/core";
 
 /** The stores of one data folder. */
@@ -41,5 +43,8 @@ export interface Installation extends Stores {
   /** Google's consent page; `redirectUri` is where it sends the browser back to. */
   googleAccess(redirectUri: string): GoogleAccess;
   startConsent(google: GoogleAccess): StartConsent;
+  /** Takes the answer of a consent, whatever it was asked for. */
   reconnectSheet(google: GoogleAccess): ReconnectSheet;
+  relinkSheet(): RelinkSheet;
+  unlinkSheet(google: GoogleAccess): UnlinkSheet;
 }

@@ -8,11 +8,13 @@ import {
   localDate,
   ReconnectSheet,
   type RecordDraft,
+  RelinkSheet,
   recordId,
   type SheetSink,
   StartConsent,
   tenantId,
   timeZone,
+  UnlinkSheet,
 } from "@attendance-export/core";
 import { openMemoryAdapters } from "@attendance-export/core/memory";
 import type { Installation } from "../src/installation.ts";
@@ -36,6 +38,8 @@ export const memoryInstallation = async (
     googleAccess: () => adapters.google,
     startConsent: (google) => new StartConsent({ ...adapters, google }),
     reconnectSheet: (google) => new ReconnectSheet({ ...adapters, google }),
+    relinkSheet: () => new RelinkSheet(adapters),
+    unlinkSheet: (google) => new UnlinkSheet({ ...adapters, google }),
     close: () => undefined,
     [Symbol.dispose]: () => undefined,
   };

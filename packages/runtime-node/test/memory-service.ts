@@ -1,8 +1,9 @@
 import { CronerTimetable } from "@attendance-export/adapter-croner";
 import { EscalateDeadLetter, type SheetSink } from "@attendance-export/core";
 import { pino } from "pino";
-import { apiApp } from "../src/api/api-app.ts";
+import { nodeApi } from "../src/api/node-api.ts";
 import { InProcessExportQueue } from "../src/service/in-process-export-queue.ts";
+import { RunProgress } from "../src/service/run-progress.ts";
 import { ServiceDesk } from "../src/service/service-desk.ts";
 import { ServiceMetrics } from "../src/service/service-metrics.ts";
 import { ServiceWorker } from "../src/service/service-worker.ts";
@@ -14,6 +15,7 @@ export interface MemoryServiceOptions {
   readonly records?: number;
   readonly token?: string;
   readonly patienceMs?: number;
+  readonly hasPage?: boolean;
   readonly around?: (sink: SheetSink) => SheetSink;
 }
 
@@ -23,20 +25,23 @@ export const memoryService = async ({
   token,
   patienceMs,
   around,
+  hasPage = false,
 }: MemoryServiceOptions = {}) => {
   const { installation: inMemory, google, consent, clock } = await memoryInstallation(records, {}, around);
   // The one in memory reads no cron expression.
   const installation = { ...inMemory, timetable: new CronerTimetable() };
   const log = pino({ enabled: false });
   const queue = new InProcessExportQueue({ concurrency: 2 });
+  const progress = new RunProgress();
   const runs = new TenantRuns(installation);
   const standings = new LinkStandings(installation);
   const metrics = new ServiceMetrics({ standing: () => standings.read(), queue: () => queue });
   const escalate = new EscalateDeadLetter({ links: installation.links, alerts: new ServiceDesk(log) });
-  queue.open(new ServiceWorker({ runs, escalate, metrics, log, stop: () => false }));
+  queue.open(new ServiceWorker({ runs, escalate, metrics, log, progress, stop: () => false }));
   const stopping = new AbortController();
-  const app = apiApp({
-    ...{ installation, runs, queue, metrics, log, access: { token }, googleUrl: undefined },
+  const app = nodeApi({
+    service: { installation, runs, queue, metrics, log, progress },
+    ...{ access: { token }, googleUrl: undefined, hasPage },
     publicUrl: () => "http://127.0.0.1:8080",
     stopping: stopping.signal,
     ...(patienceMs === undefined ? {} : { patienceMs }),

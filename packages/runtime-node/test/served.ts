@@ -77,7 +77,18 @@ export const linkedTenants = async (tenants: readonly string[], records: number)
   }
   const serve = (options: readonly string[] = [], extra: NodeJS.ProcessEnv = {}): Served => {
     // The emulator answers or has done nothing: its silence is over sooner than Google's.
-    const args = ["serve", "--port", "0", "--data", data, "--batch-rows", "1000", "--late-seconds", "1"];
+    const args = [
+      "serve",
+      "--no-page",
+      "--port",
+      "0",
+      "--data",
+      data,
+      "--batch-rows",
+      "1000",
+      "--late-seconds",
+      "1",
+    ];
     return new Served(new Child([...args, "--every-seconds", "1", ...options], { ...environment, ...extra }));
   };
   /** The same, but it dies at the n-th call of a statement with that text. */

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, isIPv6 } from "node:net";
+import type { Api } from "@attendance-export/http-api";
 import { createAdaptorServer } from "@hono/node-server";
-import type { OpenAPIHono } from "@hono/zod-openapi";
 import { systemErrorCode, UserError } from "../user-error.ts";
 
 export interface ApiAddress {
@@ -16,7 +16,7 @@ export interface ApiServer {
   close(): Promise<void>;
 }
 
-export const listen = async (app: OpenAPIHono, { host, port }: ApiAddress): Promise<ApiServer> => {
+export const listen = async (app: Api, { host, port }: ApiAddress): Promise<ApiServer> => {
   const server = createAdaptorServer({ fetch: app.fetch });
   try {
     server.listen(port, host);

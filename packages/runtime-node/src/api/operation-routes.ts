@@ -1,6 +1,6 @@
-import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import type { ApiParts } from "./api-parts.ts";
-import { errors, json } from "./documented.ts";
+import { type Api, errors, json, operatorsOnly } from "@attendance-export/http-api";
+import { createRoute, z } from "@hono/zod-openapi";
+import type { NodeApiParts } from "./node-api.ts";
 
 const health = createRoute({
   method: "get",
@@ -12,6 +12,7 @@ const health = createRoute({
 const metrics = createRoute({
   method: "get",
   path: "/metrics",
+  middleware: operatorsOnly,
   summary: "Counters and gauges for Prometheus",
   responses: {
     200: { description: "Prometheus' text format.", content: { "text/plain": { schema: z.string() } } },
@@ -20,13 +21,13 @@ const metrics = createRoute({
 });
 
 /** What probes and scrapers ask. */
-export const addOperationRoutes = (app: OpenAPIHono, parts: ApiParts): void => {
+export const addOperationRoutes = (app: Api, parts: NodeApiParts): void => {
   app.openapi(health, async (context) => {
-    await parts.installation.links.list({ after: undefined, limit: 1 });
+    await parts.service.installation.links.list({ after: undefined, limit: 1 });
     return context.json({ status: "ok" as const }, 200);
   });
   app.openapi(metrics, async (context) => {
-    const text = await parts.metrics.text();
-    return context.text(text, 200, { "content-type": parts.metrics.contentType });
+    const text = await parts.service.metrics.text();
+    return context.text(text, 200, { "content-type": parts.service.metrics.contentType });
   });
 };

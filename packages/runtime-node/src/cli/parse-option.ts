@@ -25,6 +25,3 @@ export const wholeNumber =
 
 /** Collects an option that may stand several times. */
 export const each = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
-
-/** A spreadsheet's id, or the address of its page, which is what people have at hand. */
-export const idInAddress = (text: string): string => /\/d\/([^/?#]+)/.exec(text)?.[1] ?? text;

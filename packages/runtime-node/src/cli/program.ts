@@ -1,4 +1,5 @@
 import { defaultExportPolicy, spreadsheetId, tenantId, timeZone } from "@attendance-export/core";
+import { idInAddress } from "@attendance-export/http-api";
 import { Command, CommanderError, Option } from "commander";
 import { DEFAULT_DATA_FOLDER } from "../data-folder.ts";
 import { variables } from "../google-settings.ts";
@@ -13,7 +14,7 @@ import { statusCommand } from "./commands/status-command.ts";
 import { verifyCommand } from "./commands/verify-command.ts";
 import { describeError } from "./describe-error.ts";
 import { exitCode, exitCodesHelp } from "./exit-code.ts";
-import { each, idInAddress, parsed, wholeNumber } from "./parse-option.ts";
+import { each, parsed, wholeNumber } from "./parse-option.ts";
 
 const MOST_RECORDS = 50_000_000;
 const { maxRows, lateMs } = defaultExportPolicy;
@@ -132,6 +133,7 @@ class Commands {
       .option("--concurrency <n>", "tenants that are exported at a time", wholeNumber(1, 64), 4)
       .option("--every-seconds <n>", "how often due links are looked for", wholeNumber(1, 3_600), 60)
       .option("--keep-runs <days>", "how long the history keeps a run", wholeNumber(1, 36_500), 400)
+      .option("--no-page", "answer programs alone, without the dashboard")
       .addOption(batchRows())
       .addOption(lateSeconds())
       .addOption(data())

@@ -1,5 +1,5 @@
 import { noCounts, type RunCounts, type TenantId } from "@attendance-export/core";
-import { sheetUrl } from "../sheet-url.ts";
+import { sheetUrl } from "@attendance-export/http-api";
 import { type TenantExport, TenantExporter } from "../tenant-exporter.ts";
 import { verifyTenant } from "../verify-tenant.ts";
 import type { TenantSummary } from "./demo-summary.ts";

@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { memoryInstallation, school } from "../../test/memory-installation.ts";
 import { TenantRuns } from "../tenant-runs.ts";
 import { InProcessExportQueue } from "./in-process-export-queue.ts";
+import { RunProgress } from "./run-progress.ts";
 import { ServiceMetrics } from "./service-metrics.ts";
 import { ServiceWorker } from "./service-worker.ts";
 import { LinkStandings } from "./standing.ts";
@@ -30,7 +31,9 @@ const open = async () => {
   const metrics = new ServiceMetrics({ standing: () => standings.read(), queue: () => queue });
   const escalate = new EscalateDeadLetter({ links: installation.links, alerts });
   const runs = new TenantRuns(installation);
-  queue.open(new ServiceWorker({ runs, escalate, metrics, log, stop: () => false }));
+  queue.open(
+    new ServiceWorker({ runs, escalate, metrics, log, progress: new RunProgress(), stop: () => false }),
+  );
   return { queue, alerts, metrics, lines };
 };
 

@@ -9,6 +9,7 @@ import {
 } from "@attendance-export/core";
 import type { TenantRuns } from "../tenant-runs.ts";
 import type { QueueWorker } from "./in-process-export-queue.ts";
+import type { RunProgress } from "./run-progress.ts";
 import type { ServiceLog } from "./service-log.ts";
 import type { ServiceMetrics } from "./service-metrics.ts";
 
@@ -17,6 +18,7 @@ export interface WorkerParts {
   readonly escalate: EscalateDeadLetter;
   readonly metrics: ServiceMetrics;
   readonly log: ServiceLog;
+  readonly progress: RunProgress;
   /** True once the process is to stop: runs end after the batch they are at. */
   readonly stop: () => boolean;
 }
@@ -30,11 +32,17 @@ export class ServiceWorker implements QueueWorker {
   }
 
   async run({ tenantId, trigger }: ExportRequest, runId: RunId | undefined): Promise<RunReport> {
-    const { runs, stop } = this.#parts;
+    const { runs, stop, progress } = this.#parts;
     await runs.releaseDead(tenantId);
-    const report = await runs.run({ tenantId, trigger, stop, runId: runId ?? runs.freshId() });
-    this.#tell({ tenantId, trigger }, report);
-    return report;
+    const id = runId ?? runs.freshId();
+    progress.begin(tenantId, id);
+    try {
+      const report = await runs.run({ tenantId, trigger, stop, runId: id });
+      this.#tell({ tenantId, trigger }, report);
+      return report;
+    } finally {
+      progress.end(tenantId);
+    }
   }
 
   failed({ tenantId, trigger }: Pick<ExportRequest, "tenantId" | "trigger">, thrown: unknown): void {

@@ -13,6 +13,7 @@ import type { Settings } from "../settings.ts";
 import { TenantRuns } from "../tenant-runs.ts";
 import { resumeAbandonedRuns } from "./abandoned-runs.ts";
 import { InProcessExportQueue } from "./in-process-export-queue.ts";
+import { RunProgress } from "./run-progress.ts";
 import { Scheduler } from "./scheduler.ts";
 import { ServiceDesk } from "./service-desk.ts";
 import type { ServiceLog } from "./service-log.ts";
@@ -36,6 +37,7 @@ export interface Service {
   readonly queue: InProcessExportQueue;
   readonly metrics: ServiceMetrics;
   readonly log: ServiceLog;
+  readonly progress: RunProgress;
   /** Resolves once every run has ended after the batch it was at, and the store is closed. */
   stop(): Promise<void>;
 }
@@ -48,9 +50,11 @@ export const startService = async (settings: ServiceSettings): Promise<Service> 
   const { log, concurrency, smtp } = settings;
   const queue = new InProcessExportQueue({ concurrency });
   const desk = new ServiceDesk(log);
+  const progress = new RunProgress();
   const late: { metrics?: ServiceMetrics } = {};
   const installation = await compose({
     ...settings,
+    watcher: progress,
     meter: (call, outcome, ms) => late.metrics?.meter(call, outcome, ms),
     desk: {
       tell: (tenantId, notice) => desk.tell(tenantId, notice),
@@ -66,14 +70,14 @@ export const startService = async (settings: ServiceSettings): Promise<Service> 
   const escalate = new EscalateDeadLetter({ links: installation.links, alerts });
   let stopping = false;
   const scheduler = schedulerOf(settings, { ...installation, askedBy: runs.name, queue });
-  queue.open(new ServiceWorker({ runs, escalate, metrics, log, stop: () => stopping }));
+  queue.open(new ServiceWorker({ runs, escalate, metrics, log, progress, stop: () => stopping }));
   const left = await resumeAbandonedRuns({ links: installation.links, runs, queue });
   if (left.runs > 0) log.warn({ runs: left.runs }, "Runs of a process that died are taken up.");
   if (left.requests > 0)
     log.warn({ requests: left.requests }, "What a process that died had yet to run is run.");
   scheduler.start();
   return {
-    ...{ installation, runs, queue, metrics, log },
+    ...{ installation, runs, queue, metrics, log, progress },
     stop: async () => {
       stopping = true;
       await scheduler.stop();

@@ -1,9 +1,9 @@
 import { defaultTemplate, type SpreadsheetId, type TenantId, type TimeZone } from "@attendance-export/core";
+import { sheetUrl } from "@attendance-export/http-api";
 import { compose } from "../../composition.ts";
 import { dataFolder } from "../../data-folder.ts";
 import { fieldsInUse } from "../../fields-in-use.ts";
 import { googleSettings, variables } from "../../google-settings.ts";
-import { sheetUrl } from "../../sheet-url.ts";
 import { UserError } from "../../user-error.ts";
 import { type CommandContext, type CommonOptions, writeJson } from "../command-context.ts";
 import { exitCode } from "../exit-code.ts";

@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { DAY_MS } from "@attendance-export/core";
-import { isLoopback } from "../../api/access.ts";
-import { apiApp } from "../../api/api-app.ts";
 import { listen } from "../../api/api-server.ts";
+import { builtPage } from "../../api/built-page.ts";
+import { nodeApi } from "../../api/node-api.ts";
+import { pageRoutes } from "../../api/page.ts";
+import { isLoopback } from "../../api/token-access.ts";
 import { dataFolder } from "../../data-folder.ts";
 import { exportPolicy, type PolicyOptions } from "../../export-policy.ts";
 import { googleSettings } from "../../google-settings.ts";
@@ -24,6 +26,8 @@ export interface ServeOptions extends PolicyOptions {
   readonly everySeconds: number;
   /** Days that the history keeps a run. */
   readonly keepRuns: number;
+  /** False with `--no-page`. */
+  readonly page: boolean;
 }
 
 /** Exports on schedule and answers over HTTP until it is told to stop; then ends with the batches at hand. */
@@ -43,12 +47,18 @@ export const serveCommand = async (options: ServeOptions, context: CommandContex
   });
   try {
     const access = { token: tokenFor(options.host, environment, data) };
+    const needsToken = access.token !== undefined;
+    const page = options.page ? await builtPage({ say: (line) => log.info(line) }) : undefined;
     let url = environment[PUBLIC_URL_VARIABLE] || "";
-    const parts = { ...service, access, googleUrl: google.emulatorUrl, stopping: interruption.signal };
-    const server = await listen(apiApp({ ...parts, publicUrl: () => url }), options);
+    const api = nodeApi({
+      ...{ service, access, googleUrl: google.emulatorUrl, stopping: interruption.signal },
+      publicUrl: () => url,
+      ...pageRoutes(page, { home: "node", operator: true, demo: false, needsToken }),
+    });
+    const server = await listen(api, options);
     url ||= server.url;
     log.info(
-      { url: server.url, authenticated: access.token !== undefined, mail: smtp !== undefined },
+      { url: server.url, authenticated: needsToken, mail: smtp !== undefined, page: page !== undefined },
       "Listening.",
     );
     if (!interruption.stop()) await once(interruption.signal, "abort");

@@ -1,7 +1,7 @@
 import type { LinkedSheet, Tally, TenantId } from "@attendance-export/core";
+import { sheetUrl } from "@attendance-export/http-api";
 import { composeStores } from "../../composition.ts";
 import { dataFolder } from "../../data-folder.ts";
-import { sheetUrl } from "../../sheet-url.ts";
 import { type CommandContext, type CommonOptions, writeJson } from "../command-context.ts";
 import { exitCode } from "../exit-code.ts";
 import { counted } from "../progress.ts";

@@ -1,7 +1,7 @@
-import type { LinkedSheet, Tally, Timetable } from "@attendance-export/core";
+import type { Lease, LinkedSheet, RunId, Tally, Timetable } from "@attendance-export/core";
 import { z } from "@hono/zod-openapi";
-import { freshnessOf, waitingRecords } from "../service/standing.ts";
-import { sheetUrl } from "../sheet-url.ts";
+import { freshnessOf, waitingRecords } from "./freshness.ts";
+import { sheetUrl } from "./sheet-url.ts";
 
 const moment = z.iso.datetime().nullable();
 const count = z.int().min(0);
@@ -57,6 +57,14 @@ export const linkSchema = z
     records: z
       .object({ approved: count, exported: count, waiting: count, setAside: count, corrected: count })
       .strict(),
+    running: z
+      .object({ run_id: z.string(), since: moment, records_new: count })
+      .strict()
+      .nullable()
+      .openapi({ description: "The run that is at work now. Null in the overview of all links." }),
+    columns: z
+      .array(z.object({ header: z.string(), source: z.string(), type: z.string() }).strict())
+      .openapi({ description: "What a row of the sheet shows, left to right." }),
   })
   .strict()
   .openapi("Link");
@@ -68,11 +76,14 @@ export interface LinkSight {
   readonly timetable: Timetable;
   readonly now: number;
   readonly googleUrl: string | undefined;
+  readonly lease: Lease | null;
+  readonly exportedSoFar: (runId: RunId) => number;
 }
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-export const linkView = (link: LinkedSheet, { tally, timetable, now, googleUrl }: LinkSight): LinkView => {
+export const linkView = (link: LinkedSheet, sight: LinkSight): LinkView => {
+  const { tally, timetable, now, googleUrl } = sight;
   const { polling } = link;
   const { state, expectedBy, backlogAgeMs } = freshnessOf(link, tally, { timetable, now });
   return {
@@ -106,5 +117,16 @@ export const linkView = (link: LinkedSheet, { tally, timetable, now, googleUrl }
       setAside: tally.quarantined,
       corrected: tally.corrected,
     },
+    running: runningOf(link, sight),
+    columns: link.template.columns.map(({ header, source, type }) => ({ header, source, type })),
   };
+};
+
+/** A lease that has lapsed is a dead run's: nobody is at work then. */
+const runningOf = (
+  { lastAttempt }: LinkedSheet,
+  { lease, now, exportedSoFar }: LinkSight,
+): LinkView["running"] => {
+  if (lease === null || lease.until <= now) return null;
+  return { run_id: lease.owner, since: iso(lastAttempt), records_new: exportedSoFar(lease.owner) };
 };

@@ -16,7 +16,7 @@ export const errorSchema = z
 
 export type ErrorBody = z.infer<typeof errorSchema>;
 
-type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 500 | 503;
+type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503;
 
 /** An answer that is not a success, thrown from wherever it is known. */
 export class ApiError extends Error {

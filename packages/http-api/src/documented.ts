@@ -14,10 +14,11 @@ export const json = <Schema extends z.ZodType>(description: string, schema: Sche
 const meanings = {
   400: "The request cannot be used; `field`, `value` and `wanted` say why.",
   401: "No token, or a wrong one.",
-  403: "A call from a page of another site, or by a foreign host name.",
+  403: "Not this caller: another organisation's, operators' alone, or a call from a page of another site.",
   404: "There is no such thing.",
-  409: "Another run is at work.",
+  409: "Not as things are now: another run is at work, or a consent is needed first.",
   413: "The body is too large.",
+  422: "Google does not let this account; `error` is the failure's code. Nothing was changed.",
   500: "A person must mend something, here or at Google.",
   503: "Nothing is wrong that time does not mend.",
 } as const;

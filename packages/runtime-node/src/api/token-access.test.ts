@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { school } from "../../test/memory-installation.ts";
 import { memoryService } from "../../test/memory-service.ts";
-import { isLoopback } from "./access.ts";
+import { isLoopback } from "./token-access.ts";
 
 const token = "canary-token-7f21";
 

@@ -1,14 +1,15 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { authenticated, careful, sameOriginOnly } from "./access.ts";
+import { admitted, careful, sameOriginOnly } from "./access.ts";
+import type { Api, ApiEnv } from "./api-env.ts";
 import { ApiError, answerFor, unusable } from "./api-error.ts";
 import type { ApiParts } from "./api-parts.ts";
-import { addConsentRoutes, CALLBACK_PATH } from "./consent-routes.ts";
-import { addEventRoutes } from "./event-routes.ts";
 import { addLinkRoutes } from "./link-routes.ts";
-import { addOperationRoutes } from "./operation-routes.ts";
+import { addOverviewRoutes } from "./overview-routes.ts";
 import { invalidInputOf } from "./parse-input.ts";
+import { addRunRoutes } from "./run-routes.ts";
+import { addSheetRoutes } from "./sheet-routes.ts";
 import { addSyncRoutes } from "./sync-routes.ts";
 
 const documentInfo = {
@@ -21,9 +22,6 @@ const documentInfo = {
   security: [{ token: [] }],
 };
 
-/** Open to everybody: probes have no token, the document holds no secret, and a consent's state is a key itself. */
-const OPEN = ["/healthz", "/openapi.json", CALLBACK_PATH];
-
 /** Settings are small, and nothing else is sent here. */
 const MOST_BODY_BYTES = 65_536;
 const tooLarge = (): never => {
@@ -33,33 +31,47 @@ const tooLarge = (): never => {
   });
 };
 
+export interface ApiExtras {
+  /** Paths that everybody may ask, beside the document: probes, the way back from a consent, a page's files. */
+  readonly isOpen?: (path: string, method: string) => boolean;
+  /** Routes of this runtime alone; behind the same door. */
+  readonly add?: (api: Api) => void;
+}
+
+const DOCUMENT_PATH = "/openapi.json";
+
 /** The whole HTTP API, listening nowhere yet. */
-export const apiApp = (parts: ApiParts): OpenAPIHono => {
-  const app = new OpenAPIHono({
+export const httpApi = (parts: ApiParts, { isOpen = () => false, add }: ApiExtras = {}): Api => {
+  const app: Api = new OpenAPIHono<ApiEnv>({
     defaultHook: async (result, context) => {
       if (!result.success)
         throw unusable(invalidInputOf(result.error, await inputOf(result.target, context)));
     },
   });
   app.use(careful);
-  app.use(sameOriginOnly);
-  const guard = authenticated(parts.access);
-  app.use((context, next) => (OPEN.includes(context.req.path) ? next() : guard(context, next)));
+  if (parts.access.guardsOrigin) app.use(sameOriginOnly);
+  const door = admitted(parts.access);
+  app.use((context, next) => {
+    const { path, method } = context.req;
+    return path === DOCUMENT_PATH || isOpen(path, method) ? next() : door(context, next);
+  });
   app.use(bodyLimit({ maxSize: MOST_BODY_BYTES, onError: tooLarge }));
   app.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
   addSyncRoutes(app, parts);
+  addOverviewRoutes(app, parts);
   addLinkRoutes(app, parts);
-  addConsentRoutes(app, parts);
-  addEventRoutes(app, parts);
-  addOperationRoutes(app, parts);
-  app.doc31("/openapi.json", documentInfo);
+  addRunRoutes(app, parts);
+  addSheetRoutes(app, parts);
+  app.doc31(DOCUMENT_PATH, documentInfo);
+  add?.(app);
   app.notFound((context) => {
     const answer = { error: "not-found", message: `There is nothing at ${context.req.path}.` };
     return context.json(answer, 404);
   });
   app.onError((thrown, context) => {
     const { answer, isDefect } = answerFor(malformedAsInput(thrown));
-    if (isDefect) parts.log.error({ err: thrown, path: context.req.path }, "A defect ended a request.");
+    if (isDefect) parts.log.defect(thrown, context.req.path);
+    if (answer.status === 401) context.header("www-authenticate", "Bearer");
     return context.json(answer.body, answer.status);
   });
   return app;

@@ -47,3 +47,25 @@ it("wants the token for the question and none for the answer", async () => {
   expect((await send("POST", path, {})).status).toBe(401);
   expect((await call("/oauth/callback?state=x&code=y")).status).toBe(400);
 });
+
+it("leads back to the dashboard where there is one, which is told what came of it", async () => {
+  const { send, call, consent, installation } = await memoryService({ hasPage: true });
+  const url = async () => ((await (await send("POST", path, {})).json()) as { url: string }).url;
+  const back = async (state: string, rest: string) => {
+    const answer = await call(`/oauth/callback?state=${encodeURIComponent(state)}&${rest}`);
+    expect(answer.status).toBe(303);
+    return answer.headers.get("location");
+  };
+  const asked = await url();
+  const { code } = consent.answer(asked, { accountEmail: "office+1@school.example" });
+  const state = new URL(asked).searchParams.get("state") ?? "";
+  expect(await back(state, `code=${code}`)).toBe(
+    `/reconnected?tenant=${school}&outcome=reconnected&account=office%2B1%40school.example`,
+  );
+  expect((await installation.links.load(school))?.link.accountEmail).toBe("office+1@school.example");
+  expect(await back(state, `code=${code}`)).toBe(`/reconnected?tenant=${school}&outcome=state-unknown`);
+  expect(await back("guess", "code=x")).toBe("/reconnected?outcome=state-unknown");
+  expect(await back("../x~y", "code=x")).toBe("/reconnected?outcome=state-unknown");
+  const denied = new URL(await url()).searchParams.get("state") ?? "";
+  expect(await back(denied, "error=access_denied")).toBe(`/reconnected?tenant=${school}&outcome=denied`);
+});

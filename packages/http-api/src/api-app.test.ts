@@ -1,11 +1,10 @@
 import { runId, type SheetSink } from "@attendance-export/core";
 import { describe, expect, it } from "vitest";
-import { DocumentedAnswers } from "../../test/documented-answers.ts";
-import { school } from "../../test/memory-installation.ts";
-import { type MemoryServiceOptions, memoryService } from "../../test/memory-service.ts";
+import { DocumentedAnswers } from "../test/documented-answers.ts";
+import { type MemoryApiOptions, memoryApi, school } from "../test/memory-api.ts";
 
-const open = async (options?: MemoryServiceOptions) => {
-  const service = await memoryService(options);
+const open = async (options?: MemoryApiOptions) => {
+  const service = await memoryApi(options);
   const document = new DocumentedAnswers(await (await service.call("/openapi.json")).json());
   return { ...service, document };
 };
@@ -50,11 +49,11 @@ describe("POST and GET /api/sync", () => {
   });
 
   it("names the run of another process that is at work", async () => {
-    const { installation, clock, send, document } = await open();
+    const { adapters, send, document } = await open();
     const owner = runId("run_00000000_1_elsewhere");
-    await installation.ledger.transact(school, (state) => {
+    await adapters.ledger.transact(school, (state) => {
       if (state === undefined) throw new Error("there is no link");
-      const lease = { owner, until: clock.now() + 60_000, ghosts: [] };
+      const lease = { owner, until: adapters.clock.now() + 60_000, ghosts: [] };
       return { state: { ...state, ledger: { ...state.ledger, lease } }, result: undefined };
     });
     const answer = await send("POST", "/api/sync", { tenant: school });
@@ -64,7 +63,7 @@ describe("POST and GET /api/sync", () => {
 
   it("answers with the run's id where it takes long, and the history has it from then on", async () => {
     const { around, release } = heldSink();
-    const { send, call, queue, document } = await open({ around, patienceMs: 1 });
+    const { send, call, settled, document } = await open({ around, patienceMs: 1 });
     const answer = await send("POST", "/api/sync", { tenant: school });
     expect(answer.status).toBe(202);
     const { run_id } = await document.of("post", "/api/sync", answer);
@@ -74,7 +73,7 @@ describe("POST and GET /api/sync", () => {
     };
     expect(await newest()).toMatchObject([{ id: run_id, status: "running", completed_at: null }]);
     release();
-    await queue.close();
+    await settled();
     expect(await newest()).toMatchObject([{ id: run_id, status: "completed" }]);
   });
 
@@ -136,9 +135,9 @@ describe("links", () => {
   });
 
   it("are late once a good run is missing by their schedule", async () => {
-    const { call, send, clock, document } = await open();
+    const { call, send, adapters, document } = await open();
     await send("POST", "/api/sync", { tenant: school });
-    await clock.advance(3 * 3_600_000);
+    await adapters.clock.advance(3 * 3_600_000);
     expect(await document.of("get", documented, await call(path))).toMatchObject({
       freshness: { state: "late" },
     });
@@ -186,55 +185,27 @@ describe("links", () => {
   });
 });
 
-describe("operations", () => {
-  it("are healthy while the store answers", async () => {
-    const { call, document } = await open();
-    expect(await document.of("get", "/healthz", await call("/healthz"))).toEqual({ status: "ok" });
-  });
-
-  it("count runs, rows and failures, and measure the backlog", async () => {
-    const { call, send } = await open({ records: 3 });
-    const value = async (name: string): Promise<number> => {
-      const text = await (await call("/metrics")).text();
-      // Prometheus' text format: a name, labels in braces, a number.
-      const samples = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
-      for (const sample of samples)
-        expect(sample).toMatch(/^[a-z_0-9]+(\{([a-z_]+="[^"]*",?)*\})? (-?[\d.e+-]+|Na[Nn]|\+Inf)$/);
-      const line = samples.find((sample) => sample.startsWith(`attendance_export_${name} `));
-      return Number(line?.split(" ").at(-1));
-    };
-    expect(await value("backlog_records")).toBe(3);
-    await send("POST", "/api/sync", { tenant: school });
-    expect(await value("rows_total")).toBe(3);
-    expect(await value('runs_total{trigger="manual",status="completed"}')).toBe(1);
-    expect(await value('links{status="active"}')).toBe(1);
-  });
-
+describe("answers", () => {
   it("are documented, every one", async () => {
     const { call, send, document } = await open();
-    await document.of("get", "/healthz", await call("/healthz"));
-    await document.of("post", "/api/sync", await send("POST", "/api/sync", { tenant: school }));
+    const link = "/api/v1/links/{tenant}";
+    const at = `/api/v1/links/${school}`;
+    const ran = await document.of("post", "/api/sync", await send("POST", "/api/sync", { tenant: school }));
+    const { id } = ran.sync_run as { id: string };
     await document.of("get", "/api/sync", await call(`/api/sync?tenant=${school}`));
     await document.of("get", "/api/v1/links", await call("/api/v1/links"));
-    await document.of("get", "/api/v1/links/{tenant}", await call(`/api/v1/links/${school}`));
-    await document.of(
-      "patch",
-      "/api/v1/links/{tenant}",
-      await send("PATCH", `/api/v1/links/${school}`, { enabled: true }),
-    );
+    await document.of("get", link, await call(at));
+    await document.of("patch", link, await send("PATCH", at, { enabled: true }));
     const status = "/api/v1/export/sheets/{spreadsheetId}/status";
     await document.of("get", status, await call("/api/v1/export/sheets/nobodys/status"));
-    await document.of(
-      "post",
-      "/api/v1/links/{tenant}/consent",
-      await send("POST", `/api/v1/links/${school}/consent`, {}),
-    );
-    // The ones that answer with no JSON have tests of their own.
-    expect(document.unseen().toSorted()).toEqual([
-      "get /api/v1/links/{tenant}/events",
-      "get /metrics",
-      "get /oauth/callback",
-    ]);
+    await document.of("get", `${link}/runs`, await call(`${at}/runs`));
+    await document.of("get", `${link}/runs/{runId}`, await call(`${at}/runs/${id}`));
+    await document.of("get", `${link}/set-aside`, await call(`${at}/set-aside`));
+    await document.of("post", `${link}/consent`, await send("POST", `${at}/consent`, {}));
+    await document.of("post", `${link}/sheet`, await send("POST", `${at}/sheet`, { create: { title: "x" } }));
+    await document.of("delete", link, await call(at, { method: "DELETE" }));
+    // The one that answers with a stream has tests of its own.
+    expect(document.unseen()).toEqual(["get /api/v1/links/{tenant}/events"]);
     expect(await (await call("/nowhere")).json()).toMatchObject({ error: "not-found" });
   });
 });

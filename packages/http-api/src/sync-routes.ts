@@ -6,15 +6,13 @@ import {
   type SyncRun,
   type TenantId,
 } from "@attendance-export/core";
-import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, z } from "@hono/zod-openapi";
+import { type Api, tenantFor } from "./api-env.ts";
 import { ApiError, unlinked } from "./api-error.ts";
 import type { ApiParts } from "./api-parts.ts";
 import { errors, json, tenantField } from "./documented.ts";
-import { tenantNamed } from "./parse-input.ts";
 import { syncRunSchema, syncRunView } from "./sync-run-view.ts";
 
-/** Long enough for a day's records of an ordinary tenant, short enough for a person who has clicked. */
-const PATIENCE_MS = 2_000;
 const USUAL_LIMIT = 20;
 const MOST = 200;
 
@@ -58,33 +56,32 @@ const sync = createRoute({
 });
 
 /** `GET` and `POST /api/sync`. */
-export const addSyncRoutes = (app: OpenAPIHono, parts: ApiParts): void => {
-  const { googleUrl, installation } = parts;
-  const read = new ReadSyncHistory(installation);
+export const addSyncRoutes = (app: Api, parts: ApiParts): void => {
   app.openapi(history, async (context) => {
     const { tenant, limit } = context.req.valid("query");
-    const runs = await read.execute(tenantNamed(tenant), { limit });
-    return context.json({ runs: runs.map((run) => syncRunView(run, googleUrl)) }, 200);
+    const read = new ReadSyncHistory(parts.stores());
+    const runs = await read.execute(tenantFor(context, tenant), { limit });
+    return context.json({ runs: runs.map((run) => syncRunView(run, parts)) }, 200);
   });
   app.openapi(sync, async (context) => {
-    const tenant = tenantNamed(context.req.valid("json").tenant);
+    const tenant = tenantFor(context, context.req.valid("json").tenant);
     const { runId, report } = await begin(parts, tenant);
-    const ended = await within(report, parts.patienceMs ?? PATIENCE_MS);
+    const ended = await within(report, parts.patienceMs);
     if (ended === undefined) return context.json({ run_id: runId, status: "running" as const }, 202);
-    return context.json({ sync_run: syncRunView(await rowOf(ended, tenant, read), googleUrl) }, 200);
+    const row = await rowOf(ended, tenant, new ReadSyncHistory(parts.stores()));
+    return context.json({ sync_run: syncRunView(row, parts) }, 200);
   });
 };
 
 const begin = async (
-  { installation, queue, runs }: ApiParts,
+  { stores, actions }: ApiParts,
   tenantId: TenantId,
 ): Promise<{ readonly runId: RunId; readonly report: Promise<RunReport> }> => {
-  const state = await installation.links.load(tenantId);
+  const state = await stores().links.load(tenantId);
   if (state === undefined || state.link.status === "unlinked") throw unlinked(tenantId);
-  const runId = runs.freshId();
-  const started = queue.startNow({ tenantId, trigger: "manual", slot: null }, runId);
+  const started = actions().startRun(tenantId);
   if (started.status === "busy") throw atWork(state.ledger.lease?.owner);
-  return { runId, report: started.report };
+  return started;
 };
 
 const atWork = (owner: RunId | undefined): ApiError =>
@@ -94,7 +91,8 @@ const atWork = (owner: RunId | undefined): ApiError =>
     ...(owner === undefined ? {} : { run_id: owner }),
   });
 
-const within = async (report: Promise<RunReport>, ms: number): Promise<RunReport | undefined> => {
+const within = async (report: Promise<RunReport>, ms: number | undefined): Promise<RunReport | undefined> => {
+  if (ms === undefined) return report;
   const enough = new AbortController();
   const patience = setTimeout(ms, undefined, { signal: enough.signal }).catch((cause: unknown) => {
     if (!enough.signal.aborted) throw cause;
