@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 
 /** A tier is what a test needs: nothing, real services on this machine, or whole processes and a browser. */
 const tiers = [
-  { suffix: "", files: "*.test.ts", timeoutMs: 5_000 },
+  { suffix: "", files: "*.test.{ts,tsx}", timeoutMs: 5_000 },
   { suffix: ":emulator", files: "*.emulator.test.ts", timeoutMs: 30_000 },
   { suffix: ":e2e", files: "*.e2e.test.ts", timeoutMs: 60_000 },
 ];
