@@ -12,6 +12,7 @@ import { deleteApp, initializeApp } from "firebase-admin/app";
 import { type Firestore, getFirestore } from "firebase-admin/firestore";
 import { topics } from "../src/settings.ts";
 import { FunctionsProcess } from "./functions-process.ts";
+import { secretsInLog } from "./log-secrets.ts";
 import { type MailBox, openMailBox } from "./mail-box.ts";
 import { deliver, relay } from "./message-relay.ts";
 import { type MetadataServer, startMetadataServer } from "./metadata-server.ts";
@@ -111,8 +112,11 @@ export class LocalCloud implements AsyncDisposable {
     });
   }
 
+  /** Everything that the functions logged is looked through, whatever the test was about. */
   async [Symbol.asyncDispose](): Promise<void> {
     for (const close of this.#closing.toReversed()) await close();
+    const secrets = secretsInLog(this);
+    if (secrets.length > 0) throw new Error(`the functions logged ${secrets.length} secrets`);
   }
 
   async #openServices(): Promise<void> {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
@@ -12,7 +12,10 @@ export interface ChildResult {
   readonly err: string;
 }
 
-/** The program in a process of its own, which does not outlive the test. */
+/** What tokens, codes and client secrets look like, Google's and those of its emulator. */
+const SECRETS = /ya29\.[\w.-]+|1\/\/[\w-]+|\b4\/0[\w-]+|GOCSPX-[\w-]+/g;
+
+/** The program in a process of its own, which does not outlive the test, and logs no secret, whatever the test is about. */
 export class Child {
   readonly #process: ChildProcess;
   readonly #ended: Promise<unknown>;
@@ -31,7 +34,10 @@ export class Child {
       this.#err += text;
     });
     this.#ended = once(this.#process, "close");
-    onTestFinished(() => this.kill("SIGKILL"));
+    onTestFinished(() => {
+      this.kill("SIGKILL");
+      expect(this.#err.match(SECRETS)).toBeNull();
+    });
   }
 
   kill(signal: NodeJS.Signals): void {
