@@ -19,6 +19,11 @@ export const ErrorBanner = ({ link }: { readonly link: Link }): ReactElement => 
       <div className="banner-text">
         <p className="banner-title">Google Sheets sync failed</p>
         <p>{sentenceOf(link)}</p>
+        {mendingsOf(link.errorCode).includes("share") ? (
+          <p>
+            The account is <strong>{link.accountEmail}</strong>.
+          </p>
+        ) : null}
       </div>
       <div className="banner-actions">
         <MendingControl mending={first} link={link} isFirst />

@@ -38,9 +38,11 @@ export const MendingControl = ({ mending, link, isFirst = false }: MendingContro
     case "open-sheet":
       return (
         <a className={className} href={link.sheetUrl} target="_blank" rel="noreferrer">
-          {mending === "share" ? `Open the sheet and share it with ${link.accountEmail}` : "Open the sheet"}
+          {mending === "share" ? "Open the sheet and share it" : "Open the sheet"}
           <Icon name="external" />
-          <span className="visually-hidden"> (opens in a new tab)</span>
+          <span className="visually-hidden">
+            {mending === "share" ? ` with ${link.accountEmail}` : ""} (opens in a new tab)
+          </span>
         </a>
       );
   }

@@ -28,6 +28,16 @@ const dayNumber = (at: number, zone: string): number => {
   return Date.UTC(part("year"), part("month") - 1, part("day")) / DAY;
 };
 
+/** `Today`, `Yesterday` or `Friday 20 November`: the day of a moment by the zone's calendar. */
+export const dayWords = (at: number, now: number, zone: string): string => {
+  const days = dayNumber(at, zone) - dayNumber(now, zone);
+  if (days === 0) return "Today";
+  if (days === -1) return "Yesterday";
+  return format(zone, "long day", { weekday: "long", day: "numeric", month: "long" })
+    .format(at)
+    .replace(",", "");
+};
+
 /** `14:00`, `tomorrow 06:00`, `yesterday 22:15` or `Mon 23 Nov, 06:00`, whichever says it shortest. */
 export const dayAndTime = (at: number, now: number, zone: string): string => {
   const days = dayNumber(at, zone) - dayNumber(now, zone);

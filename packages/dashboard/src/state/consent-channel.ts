@@ -3,7 +3,7 @@ import type { ConsentOutcome } from "../model/consent-outcome.ts";
 /** Windows of one site hear each other here, even where Google's page has cut a window off from the one that opened it. */
 const CHANNEL = "attendance-export.consent";
 /** Another window of this machine answers in far less. */
-const HEARD_WITHIN_MS = 600;
+const HEARD_WITHIN_MS = 400;
 
 type Message =
   | { readonly kind: "outcome"; readonly id: string; readonly outcome: ConsentOutcome }

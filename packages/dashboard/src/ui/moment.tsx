@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { dayAndTime, distance, fullMoment } from "../model/moment-words.ts";
+import { clockTime, dayAndTime, distance, fullMoment } from "../model/moment-words.ts";
 import { useNow } from "../state/use-now.ts";
 
 interface MomentProps {
@@ -7,7 +7,7 @@ interface MomentProps {
   /** The wall clock that it is told by: the tenant's. */
   readonly zone: string;
   /** `both`: "in 12 minutes, 14:00". */
-  readonly as?: "both" | "distance" | "clock";
+  readonly as?: "both" | "distance" | "clock" | "time";
 }
 
 /** A moment in words, which keep up with the clock; in full when one points at it. */
@@ -15,7 +15,7 @@ export const Moment = ({ at, zone, as = "both" }: MomentProps): ReactElement => 
   const now = useNow();
   const far = distance(at, now);
   const clock = dayAndTime(at, now, zone);
-  const words = { both: `${far}, ${clock}`, distance: far, clock }[as];
+  const words = { both: `${far}, ${clock}`, distance: far, clock, time: clockTime(at, zone) }[as];
   return (
     <time dateTime={new Date(at).toISOString()} title={fullMoment(at, zone)}>
       {words}

@@ -1,10 +1,12 @@
 import { type ReactElement, useId } from "react";
 import type { Link } from "../../model/link.ts";
+import { dayWords } from "../../model/moment-words.ts";
 import type { RunOutcome, RunPage, SyncRun } from "../../model/sync-run.ts";
 import { goTo, useAddress } from "../../routing/use-address.ts";
 import { useHome } from "../../state/home-context.tsx";
 import { useTenant } from "../../state/tenant-context.tsx";
 import { type Asked, useAnswer } from "../../state/use-answer.ts";
+import { useNow } from "../../state/use-now.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -104,7 +106,28 @@ const Runs = ({ asked, zone, news }: RunsProps): ReactElement => {
         </p>
       </Notice>
     );
-  return <RunList runs={runs} tenant={tenant} zone={zone} />;
+  return <Days runs={runs} tenant={tenant} zone={zone} />;
+};
+
+interface DaysProps {
+  readonly runs: readonly SyncRun[];
+  readonly tenant: string;
+  readonly zone: string;
+}
+
+const Days = ({ runs, tenant, zone }: DaysProps): ReactElement => {
+  const now = useNow(60_000);
+  const days = Map.groupBy(runs, ({ startedAt }) => dayWords(startedAt, now, zone));
+  return (
+    <>
+      {[...days].map(([day, ofDay]) => (
+        <section key={day} className="day">
+          <h2>{day}</h2>
+          <RunList runs={ofDay} tenant={tenant} zone={zone} isOfOneDay />
+        </section>
+      ))}
+    </>
+  );
 };
 
 interface TurningProps {

@@ -12,17 +12,19 @@ interface RunListProps {
   readonly runs: readonly SyncRun[];
   readonly tenant: string;
   readonly zone: string;
+  /** Whether the day stands above the list, so that the time alone says when. */
+  readonly isOfOneDay?: boolean;
 }
 
 /** Runs, newest first, each a link to its own page. */
-export const RunList = ({ runs, tenant, zone }: RunListProps): ReactElement => (
+export const RunList = ({ runs, tenant, zone, isOfOneDay = false }: RunListProps): ReactElement => (
   <ul className="runs">
     {runs.map((run) => (
       <li key={run.id}>
         <Anchor className="run" href={path.run(tenant, run.id)}>
           <RunOutcomeMark outcome={run.status} />
           <span className="run-when">
-            <Moment at={run.startedAt} zone={zone} as="clock" />
+            <Moment at={run.startedAt} zone={zone} as={isOfOneDay ? "time" : "clock"} />
             <span className="run-trigger">{triggerWords(run.trigger)}</span>
           </span>
           <span className="run-what">{whatHappened(run)}</span>

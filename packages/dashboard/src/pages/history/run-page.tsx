@@ -1,13 +1,14 @@
 import type { ReactElement, ReactNode } from "react";
 import type { Link } from "../../model/link.ts";
 import { sentenceOfCode } from "../../model/mending.ts";
-import { counted, duration, fullMoment } from "../../model/moment-words.ts";
+import { counted, dayAndTime, duration, fullMoment } from "../../model/moment-words.ts";
 import type { SyncRun } from "../../model/sync-run.ts";
 import { Anchor } from "../../routing/anchor.tsx";
 import { path } from "../../routing/route.ts";
 import { useHome } from "../../state/home-context.tsx";
 import { useTenant } from "../../state/tenant-context.tsx";
 import { useAnswer } from "../../state/use-answer.ts";
+import { useNow } from "../../state/use-now.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -68,7 +69,9 @@ const RunDetails = ({
   readonly link: Link | undefined;
 }): ReactElement => {
   const zone = link?.timeZone ?? "UTC";
+  const now = useNow(60_000);
   const pairs: readonly (readonly [name: string, value: ReactNode])[] = [
+    ["Why", triggerWords(run.trigger)],
     ["Began", fullMoment(run.startedAt, zone)],
     ["Ended", run.completedAt === null ? "Still at work" : fullMoment(run.completedAt, zone)],
     ["Took", run.durationMs === null ? "–" : duration(run.durationMs)],
@@ -79,7 +82,7 @@ const RunDetails = ({
   return (
     <Page
       title="Run"
-      heading={triggerWords(run.trigger)}
+      heading={`Run of ${dayAndTime(run.startedAt, now, zone)}`}
       lead={<RunOutcomeMark outcome={run.status} withWord />}
     >
       {run.errorCode === null ? null : <RunError run={run} code={run.errorCode} />}

@@ -52,17 +52,23 @@ const NextSync = ({ link }: { readonly link: Link }): ReactElement => {
       </>
     );
   if (polling.nextPollAt === null) return <>Not planned</>;
-  const what =
-    link.status === "error" ? "a look at the sheet" : frequencyWords(polling.frequency).toLowerCase();
   return (
     <>
       <Moment at={polling.nextPollAt} zone={timeZone} as="distance" />
       <small>
         <Moment at={polling.nextPollAt} zone={timeZone} as="clock" />
-        {` · ${what}`}
+        {` · ${whatIsNext(link)}`}
       </small>
     </>
   );
+};
+
+/** A link in error, or one whose schedule rests, is only looked at. */
+const whatIsNext = ({ status, polling }: Link): string => {
+  if (status === "error" || polling.suspendedAt !== null) return "a look at the sheet";
+  if (polling.retryCount > 0) return "another attempt";
+  const words = frequencyWords(polling.frequency);
+  return words.startsWith("Every") ? words.toLowerCase() : words;
 };
 
 const Backlog = ({ link }: { readonly link: Link }): ReactElement => {

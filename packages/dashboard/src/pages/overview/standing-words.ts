@@ -32,6 +32,11 @@ export const standingWords = (link: Link, runs: readonly SyncRun[]): StandingWor
       headline: "The last sync did not work",
       sentence: sentenceOfCode(runs[0]?.errorCode ?? null) ?? "It is tried again by itself. Nothing is lost.",
     };
+  if (link.polling.suspendedAt !== null)
+    return {
+      headline: waiting === 0 ? "Auto-sync rests" : `${records(waiting)} ${verb} for you`,
+      sentence: "Click Sync now to try once, or resume auto-sync.",
+    };
   if (link.lastGoodSync === null) return { headline: "Linked", sentence: "The first sync is on its way." };
   if (waiting === 0) return { headline: "The sheet is up to date", sentence: upToDate(link) };
   if (!link.polling.enabled)
