@@ -29,6 +29,8 @@ export interface ExportPolicy {
   readonly receiptsKept: number;
   /** No request and no paused worker lives this long, so older receipts can meet nobody. */
   readonly receiptsKeptMs: number;
+  /** A grant is used at least once in so long, records or none. */
+  readonly grantUsedEveryMs: number;
   /** When links are due, and what failures do to that. */
   readonly schedule: SchedulePolicy;
 }
@@ -47,5 +49,6 @@ export const defaultExportPolicy: ExportPolicy = {
   maxBatches: 10_000,
   receiptsKept: 800,
   receiptsKeptMs: 7 * DAY_MS,
+  grantUsedEveryMs: 30 * DAY_MS,
   schedule: defaultSchedulePolicy,
 };

@@ -2,6 +2,7 @@ import type { SealedBatch } from "../../model/batch.ts";
 import type { LinkState } from "../../model/linked-sheet.ts";
 import { noCounts, type RunCounts } from "../../model/sync-run.ts";
 import type { EpochMs } from "../../model/time.ts";
+import { grantWantsUse } from "../../protocol/grant-use.ts";
 import { receiptTag } from "../../protocol/receipt-tag.ts";
 import { NextRows } from "./next-rows.ts";
 import { claimOf, type RunContext, timeForAWrite } from "./run-context.ts";
@@ -113,8 +114,17 @@ export class BringUpToDate {
   }
 
   async #drained(state: LinkState): Promise<Ending> {
+    await this.#useGrant(state);
     await this.#goodNews(state);
     return { status: "drained" };
+  }
+
+  /** One read a month of a sheet that nothing is written to, which also finds out early that it has become unreachable. */
+  async #useGrant({ link }: LinkState): Promise<void> {
+    const { ports, policy, grant } = this.#run;
+    if (this.#settled.batches > 0) return;
+    if (!grantWantsUse(ports.ids, link, ports.clock.now(), policy.grantUsedEveryMs)) return;
+    await ports.sink.probe(grant, link.sheet);
   }
 
   /** The first sign of success ends an incident; a link that is well costs no call. */
