@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { linkState, ME, NOW, OTHER } from "../../test/link-state.ts";
 import { runId } from "../model/ids.ts";
+import type { Notice } from "../model/linked-sheet.ts";
 import { defaultPolling } from "../model/polling.ts";
 import { acknowledgeLetter, endRun, giveUpAfterCrashes, isCrashLoop, type RunEnd } from "./end-run.ts";
 import { defaultSchedulePolicy } from "./schedule.ts";
@@ -58,7 +59,8 @@ describe("the end of a run", () => {
 
   it("does not count how the old grant fared once the link was reconnected, and lets the new one run at once", () => {
     for (const failure of [{ code: "access-revoked", message: "late" } as const, undefined]) {
-      const reconnected = linkState({ link: { grantVersion: 3, polling: nearlySpent } });
+      const waiting = { ...nearlySpent, nextPollAt: SLOT };
+      const reconnected = linkState({ link: { grantVersion: 3, polling: waiting } });
       const { state, result } = end({ failure })(reconnected);
       expect(result).toBe(false);
       expect(state?.link).toEqual({
@@ -104,6 +106,28 @@ describe("the end of a run", () => {
     expect(state?.link.incident).toEqual(incident);
   });
 
+  it("does not tell admins again of what they are about to hear", () => {
+    const openedAt = NOW - 9;
+    const incident = { openedAt, notifiedAt: null, instructed: false, remindersSent: 0 };
+    const resting: Notice = {
+      id: `link-1-${openedAt}-suspended`,
+      kind: "polling-suspended",
+      code: null,
+      at: NOW,
+    };
+    const other = { ...resting, id: "link-1-5-suspended" };
+    const spent = (outbox: readonly Notice[]) =>
+      end({ failure: denied })(linkState({ link: { polling: nearlySpent, incident }, ledger: { outbox } }))
+        .state?.ledger.outbox;
+    expect(spent([other, resting])).toEqual([other, resting]);
+    expect(spent([other])).toMatchObject([other, { id: resting.id }]);
+  });
+
+  it("leaves another run's dead letter to that one", () => {
+    const letters = end({ failure: denied })(linkState({ link: { polling: nearlySpent } })).state;
+    expect(end({ failure: denied, runId: OTHER })(letters)).toEqual({ result: false });
+  });
+
   it("remembers, when it is repeated, that something waits to be handed over", () => {
     const { state } = end({ failure: denied })(linkState({ link: { polling: nearlySpent } }));
     expect(end({ failure: denied })(state)).toEqual({ result: true });
@@ -135,7 +159,13 @@ describe("runs that die one after the other", () => {
     const { state } = giveUp(linkState());
     expect(state?.link.polling).toMatchObject({ suspendedAt: NOW, nextPollAt: NOW + DAY });
     expect(state?.ledger.deadLetters).toMatchObject([
-      { id: "link-1-ghost-3", runId: "ghost-3", code: "run-abandoned", attempts: 3 },
+      {
+        id: "link-1-ghost-3",
+        runId: "ghost-3",
+        code: "run-abandoned",
+        attempts: 3,
+        message: "3 runs in a row ended without a word.",
+      },
     ]);
     expect(state?.ledger.outbox).toMatchObject([{ kind: "polling-suspended", code: "run-abandoned" }]);
   });

@@ -155,6 +155,13 @@ describe("taking a link away", () => {
     });
   });
 
+  it("changes nothing when it is repeated", () => {
+    const { state } = unlinkSheet(NOW)(linkState());
+    expect(unlinkSheet(NOW + 9)(state)).toStrictEqual({ result: state });
+    const never = linkState({ link: { status: "unlinked" } });
+    expect(unlinkSheet(NOW)(never)).toStrictEqual({ result: never });
+  });
+
   it("keeps the time of the last attempt", () => {
     const { state } = unlinkSheet(NOW)(linkState({ link: { lastAttempt: NOW - 5 } }));
     expect(state?.link.lastAttempt).toBe(NOW - 5);

@@ -73,9 +73,14 @@ describe("flagging a link", () => {
     expect(state?.ledger.outbox).toEqual([]);
   });
 
+  it("changes nothing when the same failure is met again", () => {
+    const error = inError({ errorCode: "sheet-full" }, [failed]);
+    expect(flag(error)).toStrictEqual({ result: error });
+  });
+
   it("tells admins who have not heard yet of the newest failure alone", () => {
-    const { state } = flag(inError({}, [failed]));
-    expect(state?.ledger.outbox).toEqual([{ ...failed, code: "sheet-full" }]);
+    const { state } = flag(inError({}, [healed, failed]));
+    expect(state?.ledger.outbox).toEqual([healed, { ...failed, code: "sheet-full" }]);
   });
 
   it("tells admins what to do, though they heard that the schedule rests", () => {
@@ -131,6 +136,12 @@ describe("closing an incident", () => {
     expect(state?.ledger.outbox).toEqual([]);
   });
 
+  it("heals a link whose incident nobody knows of any more", () => {
+    const { state } = close(inError({ incident: null }, [failed]));
+    expect(state?.link).toMatchObject({ status: "active", errorCode: null, incident: null });
+    expect(state?.ledger.outbox).toEqual([]);
+  });
+
   it("costs nothing on a link that is well or gone", () => {
     for (const state of [linkState(), linkState({ link: { status: "unlinked" } })])
       expect(close(state)).toEqual({ result: state });
@@ -147,6 +158,8 @@ describe("crossing a notice off", () => {
     const first = acknowledgeNotice(failed.id, NOW)(inError({}, [failed, healed])).state;
     expect(first?.link.incident?.notifiedAt).toBe(NOW);
     expect(first?.ledger.outbox).toEqual([healed]);
+    const behind = acknowledgeNotice(failed.id, NOW)(inError({}, [healed, failed])).state;
+    expect(behind?.link.incident).toMatchObject({ notifiedAt: NOW, instructed: true });
     const again = acknowledgeNotice(failed.id, NOW)(inError({ incident: told }, [failed])).state;
     expect(again?.link.incident).toEqual(told);
   });

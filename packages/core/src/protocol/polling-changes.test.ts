@@ -28,6 +28,13 @@ describe("claiming a slot", () => {
     expect(transition(state)).toEqual({ result: { claimed: true, retry: false } });
   });
 
+  it("takes no other dispatcher's claim for its own when a store runs it again", () => {
+    const transition = claim();
+    transition(withPolling());
+    const other = claim(ASK_AGAIN + 1)(withPolling()).state;
+    expect(transition(other)).toEqual({ result: { claimed: false, retry: false } });
+  });
+
   it("says that the run is a retry after a failed one", () => {
     expect(claim()(withPolling({ retryCount: 1 })).result).toEqual({ claimed: true, retry: true });
   });
@@ -70,6 +77,12 @@ describe("setting the schedule", () => {
     }
     const off = configurePolling({ enabled: false }, () => null, NOW + 7);
     expect(off(resting).state?.link.polling).toMatchObject({ suspendedAt: null, nextPollAt: null });
+  });
+
+  it("puts a link on its next slot, though nothing else is set anew", () => {
+    const nothing = configurePolling({}, () => SLOT, NOW + 7);
+    const { state } = nothing(withPolling({ nextPollAt: NOW + 5 }));
+    expect(state?.link.polling.nextPollAt).toBe(SLOT);
   });
 
   it("does not bring back the schedule of a link that was taken away", () => {

@@ -59,6 +59,8 @@ describe("a mark under the receipt's id", () => {
       mark(`x${receipt.tag}`),
       mark(`vv${receipt.tag}`),
       mark(fingerprint),
+      mark(`v${receipt.tag.slice(0, 10)}`),
+      mark(`v${receipt.tag}xx`),
     ])
       expect(readMark(receipt, foreign), foreign.value).toBe("foreign");
   });
@@ -84,6 +86,11 @@ describe("a mark under the receipt's id", () => {
     const another = receiptTag(ids, "anothr", 3, rows);
     for (const own of [rowsMark(receipt), voidMark(receipt)])
       expect(isReceiptOf(fingerprint, own)).toBe(true);
+    const vague = { id: 7, tag: `vabcde${"x".repeat(12)}` };
+    for (const own of [rowsMark(vague), voidMark(vague)]) {
+      expect(isReceiptOf("vabcde", own)).toBe(true);
+      expect(isReceiptOf("abcdex", own)).toBe(false);
+    }
     for (const other of [
       mark(receipt.tag, "zz"),
       mark("canary"),

@@ -1,6 +1,6 @@
 import type { Receipt } from "../model/batch.ts";
 import type { ReceiptReading } from "../ports/receipt-book.ts";
-import { FINGERPRINT_LENGTH, TAG_LENGTH } from "./receipt-tag.ts";
+import { FINGERPRINT_LENGTH } from "./receipt-tag.ts";
 
 /** The key of every mark of ours; short, since key and value share 30,000 characters with all other marks. */
 export const RECEIPT_KEY = "ae";
@@ -37,10 +37,11 @@ const tagOf = (receipt: Receipt, value: string): string | undefined => {
   return undefined;
 };
 
+/** A tag, which may itself begin with the void sign, or a void sign and a tag. */
 const RECEIPT_VALUE = /^v?([A-Za-z0-9_-]{18})$/;
 
 /** Whether the link with that fingerprint wrote the mark; what others keep under an id in its range is left alone. */
 export const isReceiptOf = (fingerprint: string, { key, value }: Mark): boolean => {
-  const tag = value.length === TAG_LENGTH ? value : RECEIPT_VALUE.exec(value)?.[1];
-  return key === RECEIPT_KEY && RECEIPT_VALUE.test(value) && tag?.startsWith(fingerprint) === true;
+  const tag = RECEIPT_VALUE.exec(value)?.[1];
+  return key === RECEIPT_KEY && tag?.startsWith(fingerprint) === true;
 };

@@ -6,7 +6,6 @@ import type { Ids } from "../ports/ids.ts";
 export const FINGERPRINT_LENGTH = 6;
 /** Names one batch of the link: 72 bits. Short, since a spreadsheet holds 30,000 characters of metadata. */
 const BATCH_LENGTH = 12;
-export const TAG_LENGTH = FINGERPRINT_LENGTH + BATCH_LENGTH;
 
 export const linkFingerprint = (ids: Ids, tenantId: TenantId, linkId: LinkId): string =>
   ids.digest(JSON.stringify([tenantId, linkId])).slice(0, FINGERPRINT_LENGTH);

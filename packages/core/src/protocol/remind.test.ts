@@ -41,6 +41,21 @@ describe("reminders of an incident", () => {
     expect(nextReminderAt({ ...told, remindersSent: 4 })).toBe(NOW + 21 * DAY_MS);
   });
 
+  it("are the one that is due at this very moment, not the one before it", () => {
+    const { state } = remindAdmins(NOW + 3 * DAY_MS)(inError());
+    expect(state?.ledger.outbox.map(({ id }) => id)).toEqual([`link-1-${NOW}-reminder-2`]);
+  });
+
+  it("leave other notices that wait", () => {
+    const waits = { id: "another", kind: "grant-expiring", code: null, at: NOW } as const;
+    const before = inError();
+    const { state } = remindAdmins(NOW + DAY_MS)({
+      ...before,
+      ledger: { ...before.ledger, outbox: [waits] },
+    });
+    expect(state?.ledger.outbox).toMatchObject([waits, { kind: "reminder" }]);
+  });
+
   it("take the place of one that could not be handed over", () => {
     const first = remindAdmins(NOW + DAY_MS)(inError()).state;
     const second = remindAdmins(NOW + 3 * DAY_MS)(first).state;
@@ -57,6 +72,10 @@ describe("reminders of an incident", () => {
     ["the admins have not heard of the incident", { incident: { ...told, notifiedAt: null } }],
     ["there is no incident", { incident: null }],
     ["the link was taken away", { status: "unlinked" }],
+    [
+      "the link was taken away while its schedule rested",
+      { status: "unlinked", polling: { ...defaultPolling(NOW), suspendedAt: NOW } },
+    ],
   ] as const)("do not come while %s", (_why, link) => {
     const state = inError(link);
     expect(reminderIsDue(state.link, NOW + 30 * DAY_MS)).toBe(false);

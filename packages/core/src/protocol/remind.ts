@@ -30,7 +30,7 @@ export const remindAdmins = (now: EpochMs): Transition<LinkState | undefined> =>
     const { link, ledger } = state;
     const { incident } = link;
     if (incident === null || !reminderIsDue(link, now)) return unchanged(state);
-    let remindersSent = incident.remindersSent + 1;
+    let { remindersSent } = incident;
     while (now >= nextReminderAt({ ...incident, remindersSent })) remindersSent++;
     const id = `${link.linkId}-${incident.openedAt}-reminder-${remindersSent}`;
     const notice: Notice = { id, kind: "reminder", code: link.errorCode, at: now };

@@ -47,5 +47,19 @@ describe("the estimate of a row in a request", () => {
     expect(
       ["x", "é", "字", "\u{1f600}", "\ud800", "\u0001", '"', "\\", "\n", "\u007f", "\u07ff"].map(of),
     ).toEqual([1, 2, 3, 12, 6, 6, 2, 2, 6, 1, 2]);
+    // Where one length ends and the next begins.
+    expect(["\u001f", " ", "\u0080", "\u0800", "\ud7ff", "\udfff", "\ue000"].map(of)).toEqual([
+      6, 1, 2, 3, 3, 6, 3,
+    ]);
+  });
+
+  it("is made of a row, its cells, and what stands in them", () => {
+    const row = estimateRowBytes([]);
+    expect(row).toBe(16);
+    const of = (cell: Cell): number => estimateRowBytes([cell]) - row;
+    expect(["", "x", null, true, 1, { date: 1 }, { dateTime: 1.5 }].map(of)).toEqual([
+      42, 43, 64, 64, 64, 152, 152,
+    ]);
+    expect(estimateRowBytes(["x", true])).toBe(16 + 43 + 64);
   });
 });

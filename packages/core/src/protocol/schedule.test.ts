@@ -128,6 +128,20 @@ describe("after a failed run", () => {
     expect(waiting).toMatchObject({ retryCount: 0, nextPollAt: SLOT });
   });
 
+  it("a link that never has another slot is not due after its attempts, which begin anew", () => {
+    const never = verdictOf("provider-error", { nextSlot: null });
+    expect(reschedule(polling({ retryCount: 2, ownFailures: 1 }), never, policy)).toEqual({
+      polling: polling({ retryCount: 0, ownFailures: 1, nextPollAt: null }),
+      spent: false,
+    });
+  });
+
+  it("the last of the waits serves for all later attempts", () => {
+    const patient = polling({ retryCount: 5, maxRetries: 9 });
+    const growing = { ...policy, retryAfterMs: [MINUTE, 2 * MINUTE, 3 * MINUTE] };
+    expect(reschedule(patient, verdictOf(OWN), growing).polling.nextPollAt).toBe(NOW + 3 * MINUTE);
+  });
+
   it("an outage costs a weekly link no week: after its attempts it is tried every hour", () => {
     let current = polling();
     const waits: number[] = [];
@@ -175,6 +189,21 @@ describe("a slot", () => {
     );
     for (const { length } of perMinute) expect(Math.abs(length - 200)).toBeLessThan(60);
     expect(slotOffsetMs(ids, "tenant-1", 0)).toBe(0);
+  });
+
+  it("stays where it is for ever: the place is made of the digest alone", () => {
+    const ids = {
+      fresh: () => "",
+      between: () => 0,
+      digest: () => "Attendance-export_0123456789_abcdefghijklmno",
+    };
+    expect(slotOffsetMs(ids, "tenant-1", 600_000)).toBe(430_160);
+  });
+
+  it("is none where the timetable never fires", () => {
+    const never = { ...timetable, next: () => undefined };
+    expect(nextSlot(never, link(), NOW, 5)).toBeNull();
+    expect(nextSlot(never, link({}, NOW + 3 * DAY_MS), NOW, 5)).toBe(NOW + DAY_MS);
   });
 
   it("is always after the moment that is asked about, and never skipped for the spread", () => {

@@ -21,14 +21,22 @@ describe("a tab's title", () => {
     expect(freeTitle(long, [first])).toBe(`${"x".repeat(96)} (2)`);
   });
 
+  it("is left to the letter where it fits", () => {
+    for (const wanted of ["Attendance ", `${"x".repeat(99)} `]) expect(freeTitle(wanted, [])).toBe(wanted);
+  });
+
   it("is not cut in the middle of a character, and ends without a blank", () => {
     expect(freeTitle(`${"x".repeat(99)}\u{1f600}`, [])).toBe("x".repeat(99));
     expect(freeTitle(`${"x".repeat(98)}\u{1f600}y`, [])).toBe(`${"x".repeat(98)}\u{1f600}`);
     expect(freeTitle(`${"x".repeat(98)}  y`, [])).toBe("x".repeat(98));
+    for (const first of ["\u{10000}", "\u{10fc00}"])
+      expect(freeTitle(`${"x".repeat(99)}${first}`, [])).toBe("x".repeat(99));
+    expect(freeTitle(`${"x".repeat(99)}\ue000y`, [])).toBe(`${"x".repeat(99)}\ue000`);
   });
 
   it("gives up after ten thousand", () => {
     const taken = ["x", ...Array.from({ length: 10_000 }, (_, index) => `x (${index + 2})`)];
-    expect(() => freeTitle("x", taken)).toThrow(RangeError);
+    expect(() => freeTitle("x", taken)).toThrow(new RangeError("more than 10000 tabs are called like x"));
+    expect(freeTitle("x", taken.slice(0, 9_999))).toBe("x (10000)");
   });
 });
