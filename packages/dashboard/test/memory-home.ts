@@ -121,14 +121,19 @@ export class MemoryWorld {
     return {
       watch: (tenant, listener) => {
         const watch = { tenant, listener };
+        let hasEnded = false;
         queueMicrotask(() => {
+          if (hasEnded) return;
           this.#watches.add(watch);
           if (this.isSilent) return;
           if (this.isAway) this.cut(true);
           else this.#tell(watch);
         });
         return {
-          end: () => queueMicrotask(() => this.#watches.delete(watch)),
+          end: () => {
+            hasEnded = true;
+            this.#watches.delete(watch);
+          },
           retry: () => this.calls.push("retry"),
         };
       },

@@ -56,15 +56,8 @@ class LiveStream {
   /** One connection after the other, until the watch ends. Whoever watches is told nothing before this has returned once. */
   async run(): Promise<void> {
     await Promise.resolve();
-    addEventListener("online", this.#woken);
-    try {
-      while (!this.#ended.signal.aborted) await this.#once();
-    } finally {
-      removeEventListener("online", this.#woken);
-    }
+    while (!this.#ended.signal.aborted) await this.#once();
   }
-
-  readonly #woken = (): void => this.#wake();
 
   async #once(): Promise<void> {
     try {

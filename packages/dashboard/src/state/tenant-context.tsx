@@ -46,7 +46,15 @@ export const TenantProvider = ({
   useEffect(() => {
     const watching = feed.watch(tenant, dispatch);
     watch.current = watching;
-    return () => watching.end();
+    // A machine that wakes up, or has its network again, need not wait for the next attempt.
+    const retry = (): void => watching.retry();
+    addEventListener("online", retry);
+    addEventListener("focus", retry);
+    return () => {
+      removeEventListener("online", retry);
+      removeEventListener("focus", retry);
+      watching.end();
+    };
   }, [feed, tenant]);
   const view = useMemo(
     (): TenantView => ({

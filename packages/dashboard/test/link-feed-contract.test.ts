@@ -1,0 +1,99 @@
+import { failureKind } from "@attendance-export/core";
+import { type Saboteurs, verify, verifyContract } from "@attendance-export/core/contract";
+import { describe, it } from "vitest";
+import type { LinkFeed } from "../src/port/link-feed.ts";
+import { goodLink, run } from "./fixtures.ts";
+import {
+  type FeedBackDoor,
+  type LinkFeedSentence,
+  type LinkFeedSubject,
+  linkFeedContract,
+} from "./link-feed-contract.ts";
+import { MemoryWorld } from "./memory-home.ts";
+
+const START = Date.UTC(2026, 2, 2, 8);
+
+const backDoorOf = (world: MemoryWorld): FeedBackDoor => ({
+  link: async (tenant) => world.put(tenant, { link: goodLink(tenant, START) }),
+  fail: async (tenant, code) =>
+    world.changeLink(tenant, (link) => ({
+      ...link,
+      status: "error",
+      errorCode: code,
+      errorDetails: failureKind(code).admin,
+    })),
+  heal: async (tenant) =>
+    world.changeLink(tenant, (link) => ({ ...link, status: "active", errorCode: null, errorDetails: null })),
+  begin: async (tenant, id) =>
+    world.changeRuns(tenant, (runs) => [{ ...run(0, START, "running"), id, added: 0 }, ...runs]),
+  finish: async (tenant, id, added) =>
+    world.changeRuns(tenant, (runs) =>
+      runs.map((one) => (one.id === id ? { ...one, status: "completed", added } : one)),
+    ),
+});
+
+const open = async (
+  around: (feed: LinkFeed) => LinkFeed = (feed) => feed,
+  patienceMs = 1_000,
+): Promise<LinkFeedSubject> => {
+  const world = new MemoryWorld();
+  world.put("tenant-1", { link: goodLink("tenant-1", START) });
+  world.forbidden.add("tenant-10");
+  return {
+    feed: around(world.home().feed),
+    tenant: "tenant-1",
+    empty: "tenant-11",
+    foreign: "tenant-10",
+    backDoor: backDoorOf(world),
+    lever: { cut: async () => world.cut(true), restore: async () => world.cut(false) },
+    patienceMs,
+    close: async () => undefined,
+  };
+};
+
+verify({ describe, it }, linkFeedContract, { adapter: "MemoryWorld's feed", open: () => open() });
+
+/** Passes on only some of the news. */
+const deafTo =
+  (isDropped: Parameters<typeof filtered>[1]) =>
+  (feed: LinkFeed): LinkFeed =>
+    filtered(feed, isDropped);
+
+const filtered = (
+  feed: LinkFeed,
+  isDropped: (news: Parameters<Parameters<LinkFeed["watch"]>[1]>[0], told: number) => boolean,
+): LinkFeed => ({
+  watch: (tenant, listener) => {
+    let told = 0;
+    return feed.watch(tenant, (news) => {
+      told += 1;
+      if (!isDropped(news, told)) listener(news);
+    });
+  },
+});
+
+const sabotaged = (around: (feed: LinkFeed) => LinkFeed) => () => open(around, 50);
+
+const saboteurs: Saboteurs<LinkFeedSubject, LinkFeedSentence> = {
+  "tells the link and its runs as they are": sabotaged(deafTo(({ kind }) => kind === "runs")),
+  "tells a failure of the link, and that it works again": sabotaged(
+    deafTo((news) => news.kind === "link" && news.link?.status === "error"),
+  ),
+  "tells a run that begins, and its end": sabotaged(
+    deafTo((news) => news.kind === "runs" && news.runs[0]?.status === "running"),
+  ),
+  "tells that there is no link, and the link once there is one": sabotaged(
+    deafTo((news) => news.kind === "link" && news.link === undefined),
+  ),
+  "tells nothing of a tenant that the visitor may not see": sabotaged((feed) => ({
+    watch: (_tenant, listener) => feed.watch("tenant-1", listener),
+  })),
+  "tells nothing before the watch begins, and nothing after its end": sabotaged((feed) => ({
+    watch: (tenant, listener) => ({ ...feed.watch(tenant, listener), end: () => undefined }),
+  })),
+  "tells a lost connection, and what happened meanwhile once it is back": sabotaged(
+    deafTo(({ kind }, told) => kind === "connection" && told > 3),
+  ),
+};
+
+verifyContract({ describe, it }, linkFeedContract, saboteurs);
