@@ -1,7 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { admitted, careful, sameOriginOnly } from "./access.ts";
+import { admitted, type Caller, careful, sameOriginOnly } from "./access.ts";
 import type { Api, ApiEnv } from "./api-env.ts";
 import { ApiError, answerFor, unusable } from "./api-error.ts";
 import type { ApiParts } from "./api-parts.ts";
@@ -69,8 +69,11 @@ export const httpApi = (parts: ApiParts, { isOpen = () => false, add }: ApiExtra
     return context.json(answer, 404);
   });
   app.onError((thrown, context) => {
-    const { answer, isDefect } = answerFor(malformedAsInput(thrown));
-    if (isDefect) parts.log.defect(thrown, context.req.path);
+    // Nobody is known yet where the door itself failed.
+    const caller = context.get("caller") as Caller | undefined;
+    const toOperator = caller !== undefined && caller.tenantId === undefined;
+    const { answer, cause } = answerFor(malformedAsInput(thrown), toOperator);
+    if (cause !== undefined) parts.log[cause](thrown, context.req.path);
     if (answer.status === 401) context.header("www-authenticate", "Bearer");
     return context.json(answer.body, answer.status);
   });

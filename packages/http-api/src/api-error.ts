@@ -43,16 +43,23 @@ export const unusable = ({ field, value, wanted, message }: InvalidInput): ApiEr
 export const unlinked = (tenant: string): ApiError =>
   new ApiError(404, { error: "link-missing", message: `The tenant ${tenant} has no linked sheet.` });
 
-/** What a thrown thing answers; the flag marks a defect, whose words are for the log alone. */
-export const answerFor = (thrown: unknown): { readonly answer: ApiError; readonly isDefect: boolean } => {
-  if (thrown instanceof ApiError) return { answer: thrown, isDefect: false };
-  if (thrown instanceof InvalidInput) return { answer: unusable(thrown), isDefect: false };
+/** What a thrown thing answers, and who else must hear of it: the log has words that a caller has not. */
+export interface Answered {
+  readonly answer: ApiError;
+  readonly cause?: "defect" | "failure";
+}
+
+/** An admin of one organisation is told the failure's own sentence; operators what the service said. */
+export const answerFor = (thrown: unknown, toOperator: boolean): Answered => {
+  if (thrown instanceof ApiError) return { answer: thrown };
+  if (thrown instanceof InvalidInput) return { answer: unusable(thrown) };
   if (isPortFailure(thrown)) {
-    const { code, message, kind } = thrown;
+    const { code, kind } = thrown;
+    const message = toOperator ? thrown.message : kind.admin;
     // What passes by itself is worth another call, so it is no 500.
     const status = kind.class === "permanent" ? 500 : 503;
-    return { answer: new ApiError(status, { error: code, message }), isDefect: false };
+    return { answer: new ApiError(status, { error: code, message }), cause: "failure" };
   }
   const body = { error: "defect", message: "A defect of this program; the log has the details." };
-  return { answer: new ApiError(500, body), isDefect: true };
+  return { answer: new ApiError(500, body), cause: "defect" };
 };

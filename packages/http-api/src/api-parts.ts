@@ -50,8 +50,11 @@ export interface ApiActions {
   firstTemplate(tenantId: TenantId): Promise<SheetTemplate>;
 }
 
-/** Where defects are told; their words are for nobody else. */
+/** Where it is told what went wrong; its words are for nobody else. */
 export interface ApiLog {
+  /** A service failed, or is wrongly set up. */
+  failure(thrown: unknown, path: string): void;
+  /** A mistake of this program. */
   defect(thrown: unknown, path: string): void;
 }
 

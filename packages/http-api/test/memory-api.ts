@@ -71,7 +71,7 @@ export const memoryApi = async ({ records = 3, linked = true, ...options }: Memo
       unlinkSheet: () => new UnlinkSheet(adapters),
       firstTemplate: async () => defaultTemplate(["note"]),
     }),
-    log: { defect: () => undefined },
+    log: { failure: () => undefined, defect: () => undefined },
     exportedSoFar: () => soFar.records,
     googleUrl: undefined,
     patienceMs,

@@ -4,12 +4,7 @@ import { FcmAdminNotifier } from "@attendance-export/adapter-fcm";
 import { FirestoreAdminDevices, openFirestore } from "@attendance-export/adapter-firestore";
 import { SystemClock, SystemIds } from "@attendance-export/adapter-node";
 import { PubSubExportQueue } from "@attendance-export/adapter-pubsub";
-import {
-  GoogleReceiptBook,
-  GoogleSheetSink,
-  type GoogleSheetsApi,
-  GoogleSpreadsheetSetup,
-} from "@attendance-export/adapter-sheets";
+import { type GoogleSheetsApi, GoogleSpreadsheetSetup } from "@attendance-export/adapter-sheets";
 import { AesGcmCredentialVault } from "@attendance-export/adapter-vault";
 import {
   type AdminNotifier,
@@ -17,7 +12,6 @@ import {
   type CredentialVault,
   DispatchDueExports,
   EscalateDeadLetter,
-  ExportAttendance,
   type ExportQueue,
   type GoogleAccess,
   type Ids,
@@ -28,26 +22,22 @@ import {
 } from "@attendance-export/core";
 import {
   ProviderCircuit,
-  resilientAdminNotifier,
-  resilientAttendanceStore,
   resilientCredentialStore,
   resilientExportLedger,
   resilientLinkedSheetStore,
-  resilientReceiptBook,
-  resilientSheetSink,
   resilientSpreadsheetSetup,
-  resilientSyncRunLog,
 } from "@attendance-export/resilience";
 import { PubSub } from "@google-cloud/pubsub";
 import { type App, getApps, initializeApp } from "firebase-admin/app";
 import type { Firestore } from "firebase-admin/firestore";
 import { getMessaging } from "firebase-admin/messaging";
 import { Container, type ServiceIdentifier } from "inversify";
-import type { Application } from "./application.ts";
+import { openApiWork } from "./api-work.ts";
+import type { ApiWork, Application } from "./application.ts";
 import { openGoogleAccess, openGoogleSheets } from "./google.ts";
-import { loggedNotifier } from "./logged-notifier.ts";
+import { newExport } from "./new-export.ts";
 import { guardMaker, type NewGuard } from "./new-guard.ts";
-import { CALL_MS, callPolicy, callTimeoutsMs, exportPolicy, RUN_MS } from "./run-times.ts";
+import { CALL_MS, callPolicy, callTimeoutsMs, exportPolicy, RUN_MS, requestTimeoutsMs } from "./run-times.ts";
 import { type Settings, topics } from "./settings.ts";
 import { openStores, type Stores } from "./stores.ts";
 import { vaultKeys } from "./vault-keys.ts";
@@ -67,9 +57,12 @@ const port = {
   notifier: Symbol.for("attendance-export.AdminNotifier") as ServiceIdentifier<AdminNotifier>,
   alerts: Symbol.for("attendance-export.OperatorAlerts") as ServiceIdentifier<OperatorAlerts>,
   google: Symbol.for("attendance-export.GoogleAccess") as ServiceIdentifier<GoogleAccess>,
-  // Google Sheets twice: a run may wait for minutes, an admin before a screen may not.
+  // Google Sheets in three patiences: a run may wait for minutes, an admin before a screen may not.
   runSheets: Symbol.for("attendance-export.GoogleSheetsApi.run") as ServiceIdentifier<GoogleSheetsApi>,
   callSheets: Symbol.for("attendance-export.GoogleSheetsApi.call") as ServiceIdentifier<GoogleSheetsApi>,
+  requestSheets: Symbol.for(
+    "attendance-export.GoogleSheetsApi.request",
+  ) as ServiceIdentifier<GoogleSheetsApi>,
   newGuard: Symbol.for("attendance-export.NewGuard") as ServiceIdentifier<NewGuard>,
   exporter: Symbol.for("attendance-export.Exporter") as ServiceIdentifier<Exporter>,
 };
@@ -91,6 +84,7 @@ export const compose = (settings: Settings): Application => {
     escalateDeadLetter: () => container.get(EscalateDeadLetter),
     startConsent: () => container.get(StartConsent),
     reconnectSheet: () => container.get(ReconnectSheet),
+    api: () => apiWorkOf(container, settings),
   };
 };
 
@@ -110,6 +104,9 @@ const bindTechnology = (container: Container, settings: Settings): void => {
   container
     .bind(port.callSheets)
     .toResolvedValue(openGoogleSheets(settings, callTimeoutsMs), [...sheetsNeed]);
+  container
+    .bind(port.requestSheets)
+    .toResolvedValue(openGoogleSheets(settings, requestTimeoutsMs), [...sheetsNeed]);
   container
     .bind(ProviderCircuit)
     .toResolvedValue((clock: Clock) => new ProviderCircuit({ clock }), [port.clock]);
@@ -135,31 +132,24 @@ const bindMessages = (container: Container, settings: Settings): void => {
     );
 };
 
-/** A new export for each run, since each run has its own time, its own retries and its own log. */
+/** A new export for each run. */
 const bindExport = (container: Container): void => {
-  const bind = (
-    stores: Stores,
-    api: GoogleSheetsApi,
-    notifier: AdminNotifier,
-    queue: ExportQueue,
-    timetable: Timetable,
-    newGuard: NewGuard,
-    clock: Clock,
-    ids: Ids,
-  ): Exporter => {
-    return (log) => {
-      const guard = newGuard(RUN_MS);
-      const ports = {
-        attendance: resilientAttendanceStore(stores.attendance, guard),
-        ledger: resilientExportLedger(stores.ledger, guard),
-        runs: resilientSyncRunLog(stores.runs, guard),
-        sink: resilientSheetSink(new GoogleSheetSink(api), guard),
-        receipts: resilientReceiptBook(new GoogleReceiptBook(api), guard),
-        notifier: loggedNotifier(resilientAdminNotifier(notifier, guard), log),
-      };
-      return new ExportAttendance({ ...ports, queue, timetable, clock, ids }, exportPolicy);
-    };
-  };
+  const bind =
+    (
+      stores: Stores,
+      sheets: GoogleSheetsApi,
+      notifier: AdminNotifier,
+      queue: ExportQueue,
+      timetable: Timetable,
+      newGuard: NewGuard,
+      clock: Clock,
+      ids: Ids,
+    ): Exporter =>
+    (log) =>
+      newExport(
+        { stores, sheets, notifier, queue, timetable, clock, ids },
+        { guard: newGuard(RUN_MS), log, policy: exportPolicy },
+      );
   const { stores, runSheets, notifier, queue, timetable, newGuard, clock, ids } = port;
   container
     .bind(port.exporter)
@@ -228,4 +218,22 @@ const bindConsent = (container: Container): void => {
     .bind(ReconnectSheet)
     .toResolvedValue(reconnect, [stores, callSheets, google, vault, queue, newGuard, clock, ids])
     .inTransientScope();
+};
+
+/** The dashboard's own requests. What they need is made when one comes. */
+const apiWorkOf = (container: Container, { googleEmulatorUrl }: Settings): ApiWork => {
+  const wiring = {
+    app: container.get(port.app),
+    stores: container.get(port.stores),
+    sheets: container.get(port.requestSheets),
+    google: container.get(port.google),
+    vault: container.get(port.vault),
+    queue: container.get(port.queue),
+    notifier: container.get(port.notifier),
+    timetable: container.get(port.timetable),
+    newGuard: container.get(port.newGuard),
+    clock: container.get(port.clock),
+    ids: container.get(port.ids),
+  };
+  return openApiWork(wiring, googleEmulatorUrl);
 };

@@ -46,6 +46,7 @@ describe("the bundle that is deployed", () => {
     await promisify(execFile)(process.execPath, [discovery, folder], { env, cwd: folder });
     const { endpoints, params } = JSON.parse(await readFile(manifest, "utf8")) as Manifest;
     expect(Object.keys(endpoints).sort()).toEqual([
+      "api",
       "escalateFailedExport",
       "exportAttendanceData",
       "exportTenantAttendance",
@@ -76,6 +77,8 @@ describe("the bundle that is deployed", () => {
       const hosts = { firestore: firestore.host, pubsub: pubsub.host };
       await using cloud = await LocalCloud.open(hosts, { module: main });
       const tenant = await LocalTenant.make(cloud, "school-north", 100);
+      // What only the API needs is loaded at its first request.
+      expect((await fetch(new URL("/api/sync", cloud.functions.urls.api))).status).toBe(401);
       await cloud.publishSchedule();
       const lines = () => cloud.functions.lines.filter(({ event }) => event === "run.finished");
       await expect.poll(() => lines().length, PATIENCE).toBe(1);

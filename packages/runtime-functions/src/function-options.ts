@@ -1,7 +1,7 @@
-import type { CallableOptions } from "firebase-functions/v2/https";
+import type { CallableOptions, HttpsOptions } from "firebase-functions/v2/https";
 import type { PubSubOptions } from "firebase-functions/v2/pubsub";
 import { params, secrets } from "./params.ts";
-import { CALL_TIMEOUT_S, EVENT_TIMEOUT_S } from "./run-times.ts";
+import { CALL_TIMEOUT_S, EVENT_TIMEOUT_S, REQUEST_TIMEOUT_S } from "./run-times.ts";
 import { topics } from "./settings.ts";
 
 /**
@@ -61,4 +61,20 @@ export const consentOptions: CallableOptions = {
   secrets: [secrets.keyRing, secrets.googleClientSecret],
   cors: params.dashboardOrigin,
   enforceAppCheck: params.enforceAppCheck,
+};
+
+/**
+ * The dashboard reads and changes, and now and then runs an export at once, in small batches. Called through Hosting alone,
+ * from the page's own origin, so no other origin is let in.
+ */
+export const apiOptions: HttpsOptions = {
+  region: params.region,
+  timeoutSeconds: REQUEST_TIMEOUT_S,
+  memory: "512MiB",
+  cpu: 1,
+  concurrency: 20,
+  maxInstances: 5,
+  serviceAccount: "attendance-api@",
+  secrets: [secrets.keyRing, secrets.googleClientSecret],
+  invoker: "public",
 };

@@ -8,6 +8,7 @@ interface Endpoint {
     readonly retry: boolean;
   };
   readonly callableTrigger?: object;
+  readonly httpsTrigger?: object;
   readonly timeoutSeconds?: number;
   readonly serviceAccountEmail?: string;
   readonly secretEnvironmentVariables?: readonly { readonly key: string }[];
@@ -19,8 +20,9 @@ const endpointOf = (name: string): Endpoint =>
 const RUN_SECRETS = ["ATTENDANCE_EXPORT_KEY_RING", "ATTENDANCE_EXPORT_GOOGLE_CLIENT_SECRET"];
 
 describe("what is deployed", () => {
-  it("is five functions", () => {
+  it("is six functions", () => {
     expect(Object.keys(functions)).toEqual([
+      "api",
       "escalateFailedExport",
       "exportAttendanceData",
       "exportTenantAttendance",
@@ -58,9 +60,16 @@ describe("what is deployed", () => {
     },
   );
 
+  it("answers the dashboard as api, by an account of its own, for as long as Hosting waits", () => {
+    const endpoint = endpointOf("api");
+    expect(endpoint).toMatchObject({ timeoutSeconds: 60, httpsTrigger: { invoker: ["public"] } });
+    expect(endpoint.serviceAccountEmail).toBe("attendance-api@");
+    expect(endpoint.secretEnvironmentVariables?.map(({ key }) => key)).toEqual(RUN_SECRETS);
+  });
+
   it("gives a run all the time that an event may have, and no account twice", () => {
     expect(endpointOf("exportTenantAttendance").timeoutSeconds).toBe(EVENT_TIMEOUT_S);
     const accounts = Object.keys(functions).map((name) => endpointOf(name).serviceAccountEmail);
-    expect(new Set(accounts).size).toBe(4);
+    expect(new Set(accounts).size).toBe(5);
   });
 });

@@ -1,5 +1,6 @@
 import "./answer-without-traces.ts";
 
+export { api } from "./functions/api.ts";
 export { escalateFailedExport } from "./functions/escalate-failed-export.ts";
 export { exportAttendanceData } from "./functions/export-attendance-data.ts";
 export { exportTenantAttendance } from "./functions/export-tenant-attendance.ts";

@@ -7,7 +7,13 @@ import {
   callTimeoutsMs,
   EVENT_TIMEOUT_S,
   exportPolicy,
+  REQUEST_MS,
+  REQUEST_TIMEOUT_S,
   RUN_MS,
+  requestPolicy,
+  requestRunPolicy,
+  requestRunResilience,
+  requestTimeoutsMs,
 } from "./run-times.ts";
 
 describe("the times of a run", () => {
@@ -36,5 +42,28 @@ describe("the times of a call", () => {
     const { write, read, token } = callTimeoutsMs;
     expect(3 * write + read + token).toBeLessThanOrEqual(sheets.writeMs);
     expect(sheets.writeMs).toBeLessThanOrEqual(sheets.wholeCallMs);
+  });
+});
+
+describe("the times of a request to the API", () => {
+  it("end before Hosting gives the request up", () => {
+    expect(REQUEST_MS).toBeLessThan(REQUEST_TIMEOUT_S * 1_000);
+    expect(requestPolicy.services.sheets.wholeCallMs + requestPolicy.closingMs).toBeLessThanOrEqual(
+      REQUEST_MS,
+    );
+  });
+
+  it("let an account be tried out", () => {
+    const { write, read, token } = requestTimeoutsMs;
+    expect(3 * write + read + token).toBeLessThanOrEqual(requestPolicy.services.sheets.writeMs);
+  });
+
+  it("let a run begin a write, and none that could not be awaited", () => {
+    const { sheets } = requestRunResilience.services;
+    const lastWrite = requestRunPolicy.runBudgetMs - requestRunPolicy.writeMs;
+    expect(lastWrite).toBeGreaterThan(20_000);
+    expect(sheets.wholeCallMs).toBeLessThanOrEqual(requestRunPolicy.writeMs);
+    expect(lastWrite + sheets.wholeCallMs).toBeLessThanOrEqual(REQUEST_MS - requestRunResilience.closingMs);
+    expect(requestTimeoutsMs.write + requestTimeoutsMs.token).toBeLessThanOrEqual(sheets.writeMs);
   });
 });

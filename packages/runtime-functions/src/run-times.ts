@@ -42,3 +42,44 @@ export const callPolicy: ResiliencePolicy = {
     },
   },
 };
+
+/** Firebase Hosting gives a request up after 60 s, whatever the function's own limit is. */
+export const REQUEST_TIMEOUT_S = 60;
+/** When all calls of a request must have come back. */
+export const REQUEST_MS = 56_000;
+
+/** One request to Google on behalf of somebody who waits before the dashboard. */
+export const requestTimeoutsMs = { write: 10_000, read: 6_000, token: 5_000 } as const;
+
+/** As with a call: trying an account out is one call of the port, of three writes and a read. */
+export const requestPolicy: ResiliencePolicy = {
+  ...callPolicy,
+  retries: 1,
+  backOff: { baseMs: 500, capMs: 2_000 },
+  closingMs: 8_000,
+  services: {
+    ...callPolicy.services,
+    sheets: { ...callPolicy.services.sheets, readMs: 12_000, writeMs: 41_000, wholeCallMs: 42_000 },
+    store: { ...callPolicy.services.store, readMs: 8_000, writeMs: 8_000, wholeCallMs: 12_000 },
+  },
+};
+
+/**
+ * A run within a request. Its batches are small, so that one is written in a second or two, and none is begun that could not
+ * be awaited; what is left is asked for of the queue. A write without an answer is settled by a later run, as ever.
+ */
+export const requestRunPolicy: ExportPolicy = {
+  ...defaultExportPolicy,
+  maxRows: 1_000,
+  runBudgetMs: REQUEST_MS - requestPolicy.closingMs - 3_000,
+  writeMs: 20_000,
+};
+
+/** Within a run a call to Sheets is one request to Google, with one repeat. */
+export const requestRunResilience: ResiliencePolicy = {
+  ...requestPolicy,
+  services: {
+    ...requestPolicy.services,
+    sheets: { ...requestPolicy.services.sheets, readMs: 11_000, writeMs: 15_000, wholeCallMs: 20_000 },
+  },
+};

@@ -1,4 +1,5 @@
 import {
+  FirestoreAttendanceRegister,
   FirestoreAttendanceStore,
   FirestoreConsentStore,
   FirestoreCredentialStore,
@@ -14,6 +15,7 @@ const RUNS_KEPT_MS = 400 * DAY_MS;
 
 /** The stores as they are; each piece of work wraps what it needs in its own guard. */
 export const openStores = (firestore: Firestore) => ({
+  register: new FirestoreAttendanceRegister(firestore),
   attendance: new FirestoreAttendanceStore(firestore),
   ledger: new FirestoreExportLedger(firestore),
   links: new FirestoreLinkedSheetStore(firestore),

@@ -22,5 +22,7 @@ export const openEventLog = (name: string, event: CloudEvent<MessagePublishedDat
 };
 
 /** A log for one call. */
-export const openCallLog = (name: string, { rawRequest }: CallableRequest<unknown>): CloudLog =>
-  log.with({ function: name, ...traceFields(rawRequest.headers, projectId()) });
+export const openCallLog = (
+  name: string,
+  { rawRequest }: { readonly rawRequest: Pick<CallableRequest["rawRequest"], "headers"> },
+): CloudLog => log.with({ function: name, ...traceFields(rawRequest.headers, projectId()) });

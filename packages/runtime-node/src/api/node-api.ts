@@ -46,6 +46,7 @@ export const nodeApi = (parts: NodeApiParts): Api => {
     stores: () => installation,
     actions: () => actionsOf(parts),
     log: {
+      failure: (thrown, path) => log.warn({ err: thrown, path }, "A request could not be answered."),
       defect: (thrown, path) => log.error({ err: thrown, path }, "A defect ended a request."),
     },
     exportedSoFar: (runId) => progress.exportedBy(runId),

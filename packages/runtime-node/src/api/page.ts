@@ -1,8 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
+import type { LinkedSheetStore } from "@attendance-export/core";
 import type { Api } from "@attendance-export/http-api";
 import type { Context } from "hono";
 import type { NodeApiParts } from "./node-api.ts";
+import { tokenAccess } from "./token-access.ts";
 
 /** One file of the page, with what browsers must know of it. */
 interface PageFile {
@@ -70,16 +72,18 @@ export interface PageConfig {
   readonly needsToken: boolean;
 }
 
-interface PageParts {
-  readonly page: Page;
+export interface PageParts {
   readonly config: PageConfig;
+  /** Where no token is needed, the page learns which tenants there are. */
+  readonly links: LinkedSheetStore;
 }
 
+const MOST_TENANTS = 50;
 const CONFIG_PATH = "/config.json";
 
 /** Whether everybody may ask for it: the page itself holds nothing of anybody. */
 const isOfPage =
-  ({ page }: PageParts) =>
+  (page: Page) =>
   (path: string, method: string): boolean =>
     isRead(method) && (path === CONFIG_PATH || page.has(path) || !NOT_PAGES.test(path));
 
@@ -88,16 +92,23 @@ const isRead = (method: string): boolean => method === "GET" || method === "HEAD
 /** What the API is given so that it serves the page; without a page only its absence. */
 export const pageRoutes = (
   page: Page | undefined,
-  config: PageConfig,
+  parts: PageParts,
 ): Pick<NodeApiParts, "hasPage" | "add" | "isOpen"> => {
   if (page === undefined) return { hasPage: false };
-  const parts = { page, config };
-  return { hasPage: true, add: (api) => addPage(api, parts), isOpen: isOfPage(parts) };
+  return { hasPage: true, add: (api) => addPage(api, page, parts), isOpen: isOfPage(page) };
 };
 
 /** Serves the page; a path that only the page knows gets it too, if a person asks for it. */
-const addPage = (api: Api, { page, config }: PageParts): void => {
-  api.get(CONFIG_PATH, (context) => context.json(config, 200, { "cache-control": "no-cache" }));
+const addPage = (api: Api, page: Page, { config, links }: PageParts): void => {
+  const access = tokenAccess({ token: undefined });
+  api.get(CONFIG_PATH, async (context) => {
+    const answer = (body: object) => context.json(body, 200, { "cache-control": "no-cache" });
+    if (config.needsToken) return answer(config);
+    // The door is open for this path: names are told to this machine's own pages alone.
+    await access.admit(context.req.raw);
+    const tenants = await links.list({ after: undefined, limit: MOST_TENANTS });
+    return answer({ ...config, tenants: tenants.map(({ tenantId }) => tenantId) });
+  });
   api.get("*", async (context, next) => {
     const { path } = context.req;
     const file = page.get(path);

@@ -78,16 +78,14 @@ export class DemoStory implements DemoAudience, ExportWatcher {
     if (!keep) this.#whatNext();
   }
 
-  /** Keeps the pages up, and says how the command line reaches this Google. */
-  async leaveUp({ google, data, emulator }: DemoPlace, { json }: { readonly json?: boolean }): Promise<void> {
+  /** Keeps the pages up, and says where the dashboard is and how the command line reaches this Google. */
+  async leaveUp({ google, data, emulator }: DemoPlace, { url }: { readonly url: string }): Promise<void> {
     const { signal } = this.#context.interruption;
-    if (!json) {
-      this.say("");
-      this.say(`The pages stay up at ${emulator.url} until Ctrl-C. The command line can use them meanwhile:`);
-      for (const [name, value] of Object.entries(asEnvironment(google)))
-        this.say(`  export ${name}=${value}`);
-      this.say(`  attendance-export verify --data ${data.path}`);
-    }
+    this.say("");
+    this.say(`${this.#bold("The dashboard")}: ${this.#terminal.style("cyan", url)}`);
+    this.say(`The pages stay up at ${emulator.url} until Ctrl-C. The command line can use them meanwhile:`);
+    for (const [name, value] of Object.entries(asEnvironment(google))) this.say(`  export ${name}=${value}`);
+    this.say(`  attendance-export verify --data ${data.path}`);
     if (!signal.aborted) await once(signal, "abort");
   }
 
@@ -111,7 +109,9 @@ export class DemoStory implements DemoAudience, ExportWatcher {
   #whatNext(): void {
     this.say("");
     this.say("The pages are gone when this ends. What to try next:");
-    this.say("  npm start -- --keep                                  look at the sheets in a browser");
+    this.say(
+      "  npm start -- --keep                                  the dashboard and the sheets in a browser",
+    );
     this.say("  npm start -- --records 237000                        the same with more records");
     this.say(
       "  npm start -- --input FILE.csv --mapping FILE.json    your own file; examples/mappings has two mappings",

@@ -166,7 +166,15 @@ class Commands {
         wholeNumber(1, 65_535),
       )
       .option("--data <folder>", "keep everything in this folder (default: a temporary one)")
-      .option("--keep", "leave the pages up until Ctrl-C")
+      .option("--keep", "leave the dashboard up until Ctrl-C (default: where there is a terminal)")
+      .option("--no-keep", "end once everything is exported")
+      .option("--no-page", "without the dashboard's page: its API and its panel alone")
+      .option(
+        "--page-port <n>",
+        "where the dashboard listens; 0 takes any free port",
+        wholeNumber(0, 65_535),
+        0,
+      )
       .action(this.#run(demoCommand));
   }
 

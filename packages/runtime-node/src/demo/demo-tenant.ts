@@ -3,6 +3,7 @@ import {
   defaultTemplate,
   type RecordDraft,
   type SheetAddress,
+  spreadsheetId,
   type TenantId,
   type TimeZone,
 } from "@attendance-export/core";
@@ -24,15 +25,22 @@ export interface NewDemoTenant {
 
 const RECORDS_A_PUT = 1_000;
 
-/** Gives the tenant an account at the emulated Google and links it to a new spreadsheet there. */
+/** Who owns the spreadsheets and shares them, so that sharing can end as it does in life. */
+export const SHEETS_OWNER = "head@demo.example";
+
+/** Gives the tenant an account at the emulated Google and links it to a spreadsheet that somebody shares with it there. */
 const linkDemoTenant = async (
   { emulator, installation }: DemoWorld,
   { tenantId, title, accountEmail, timeZone, fields }: NewDemoTenant,
 ): Promise<DemoTenant> => {
-  const { refreshToken } = emulator.accounts.add({ email: accountEmail });
+  const { accounts, people } = emulator;
+  const { refreshToken } = accounts.add({ email: accountEmail });
+  accounts.register(SHEETS_OWNER);
+  const id = people.createSpreadsheet(SHEETS_OWNER, title);
+  people.share(id, accountEmail);
   const { link } = await installation.linkSheet().execute({
     tenantId,
-    spreadsheet: { title },
+    spreadsheet: { id: spreadsheetId(id) },
     tabTitle: "Attendance",
     accountEmail,
     refreshToken,

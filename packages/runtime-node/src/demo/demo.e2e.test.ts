@@ -39,7 +39,7 @@ it("takes a file of yours, with every trouble on its one sheet, and says what it
 
 it("shows the sheet as long as it is kept up, and leaves a folder that other commands can read", async () => {
   const data = join(temporaryFolder(), "data");
-  const demo = new Child(["demo", "--records", "30", "--keep", "--data", data]);
+  const demo = new Child(["demo", "--records", "30", "--keep", "--no-page", "--data", data]);
   await demo.says("stay up at");
   demo.kill("SIGINT");
   const { code, out } = await demo.result();
@@ -53,7 +53,7 @@ it("shows the sheet as long as it is kept up, and leaves a folder that other com
 });
 
 it("has the sheet's page at the address it prints", async () => {
-  const demo = new Child(["demo", "--records", "30", "--keep"]);
+  const demo = new Child(["demo", "--records", "30", "--keep", "--no-page"]);
   await demo.says("stay up at");
   const page = /http:\S+\/edit\?gid=\d+/.exec(demo.output)?.[0] ?? "no address";
   const html = await (await fetch(page)).text();

@@ -20,7 +20,10 @@ const main = fileURLToPath(
  * Lets another process export the tenant and kills it, as `kill -9` does, between the moment its first batch is on the
  * sheet and the moment it hears of that. Returns false if it ended before, for want of anything to send.
  */
-export const killWorkerAfterAppend = async (world: DemoWorld, tenant: DemoTenant): Promise<boolean> => {
+export const killWorkerAfterAppend = async (
+  world: Pick<DemoWorld, "emulator" | "google" | "data" | "batchRows">,
+  tenant: DemoTenant,
+): Promise<boolean> => {
   const { emulator, google, data, batchRows } = world;
   const appended = { fileId: tenant.sheet.spreadsheetId, method: BATCH_UPDATE, outcome: "dropped" } as const;
   const before = emulator.calls.count(appended);

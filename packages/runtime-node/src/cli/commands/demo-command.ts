@@ -2,6 +2,7 @@ import { defaultExportPolicy, type TimeZone } from "@attendance-export/core";
 import { compose, composeStores } from "../../composition.ts";
 import { Demo } from "../../demo/demo.ts";
 import { type DemoInput, loadFile, loadSample } from "../../demo/demo-input.ts";
+import { serveDemo } from "../../demo/demo-service.ts";
 import { type DemoSummary, summarize } from "../../demo/demo-summary.ts";
 import { linkDemoTenants } from "../../demo/demo-tenant.ts";
 import { type DemoPlace, type DemoWorld, openDemoPlace } from "../../demo/demo-world.ts";
@@ -21,13 +22,20 @@ export interface DemoOptions {
   readonly port?: number;
   readonly data?: string;
   readonly keep?: boolean;
+  /** False with `--no-page`. */
+  readonly page: boolean;
+  /** Where the dashboard listens; 0 takes any free port. */
+  readonly pagePort: number;
   readonly json?: boolean;
 }
 
 /** A small tenant gets small batches, so that there are some for things to go wrong with. */
 const BATCHES_OF_A_SMALL_TENANT = 4;
 
-/** Everything at work on one machine, with trouble on purpose. Ends with 0 only if every record is there exactly once. */
+/**
+ * Everything at work on one machine, with trouble on purpose; then the dashboard, until Ctrl-C, where somebody looks on. Ends
+ * with 0 only if every record is there exactly once.
+ */
 export const demoCommand = async (options: DemoOptions, context: CommandContext): Promise<number> => {
   const startedAt = performance.now();
   await using place = await openDemoPlace({ data: options.data, port: options.port });
@@ -38,10 +46,29 @@ export const demoCommand = async (options: DemoOptions, context: CommandContext)
   story.loaded(input);
   const summary = await exportAll(place, input, story, startedAt);
   if (summary === undefined) return exitCode.interrupted;
+  // Without a terminal nobody would end it.
+  const keep = options.keep ?? (context.out.isInteractive && !options.json);
   if (options.json) writeJson(context, summary);
-  else story.ending(summary, options);
-  if (options.keep) await story.leaveUp(place, options);
+  else story.ending(summary, { keep });
+  if (keep) await leaveUp(place, summary, options, { story, context });
   return summary.exactlyOnce ? exitCode.ok : exitCode.failed;
+};
+
+/** Serves what the demo made, so that it can be looked at, broken and mended. */
+const leaveUp = async (
+  place: DemoPlace,
+  { batchRows }: DemoSummary,
+  { page: hasPage, pagePort: port }: DemoOptions,
+  { story, context }: { readonly story: DemoStory; readonly context: CommandContext },
+): Promise<void> => {
+  const { signal: stopping } = context.interruption;
+  const say = (line: string): void => context.err.line(line);
+  const server = await serveDemo(place, { batchRows, hasPage, port, stopping, say });
+  try {
+    await story.leaveUp(place, server);
+  } finally {
+    await server.close();
+  }
 };
 
 const load = async (place: DemoPlace, options: DemoOptions, context: CommandContext): Promise<DemoInput> => {

@@ -53,7 +53,10 @@ export const serveCommand = async (options: ServeOptions, context: CommandContex
     const api = nodeApi({
       ...{ service, access, googleUrl: google.emulatorUrl, stopping: interruption.signal },
       publicUrl: () => url,
-      ...pageRoutes(page, { home: "node", operator: true, demo: false, needsToken }),
+      ...pageRoutes(page, {
+        config: { home: "node", operator: true, demo: false, needsToken },
+        links: service.installation.links,
+      }),
     });
     const server = await listen(api, options);
     url ||= server.url;
