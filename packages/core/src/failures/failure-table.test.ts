@@ -10,7 +10,58 @@ const blamed = (who: string): readonly FailureCode[] =>
 const DOES =
   /\b(Click|click|Share|Restore|Open|Let|Delete|Free|Look|Start|choose|link another sheet|remove the protection)\b/;
 
+/** Class, who is to blame, when it is repeated; then whether it is looked at twice, and whether a read can tell. */
+const meanings: Record<FailureCode, string> = {
+  unreachable: "transient, provider, in-run",
+  "no-answer": "ambiguous, provider, later",
+  "provider-error": "ambiguous, provider, in-run",
+  "rate-limited": "transient, provider, in-run",
+  "circuit-open": "transient, provider, later",
+  "receipt-not-visible": "transient, provider, later",
+  "out-of-time": "transient, provider, later",
+  "access-revoked": "permanent, link, never, seen by a read",
+  "access-denied": "permanent, link, never, second opinion, seen by a read",
+  "edit-denied": "permanent, link, never",
+  "scope-missing": "permanent, link, never, seen by a read",
+  unauthenticated: "permanent, link, never, second opinion, seen by a read",
+  "spreadsheet-not-found": "permanent, link, never, second opinion, seen by a read",
+  "not-a-spreadsheet": "permanent, link, never, seen by a read",
+  "code-refused": "permanent, operator, never",
+  "tab-missing": "permanent, link, never, seen by a read",
+  "sheet-protected": "permanent, link, never",
+  "sheet-full": "permanent, link, never",
+  "storage-full": "permanent, link, never",
+  "quarantine-full": "permanent, link, never",
+  "client-misconfigured": "permanent, operator, later",
+  "api-disabled": "permanent, operator, later",
+  "request-malformed": "permanent, operator, later",
+  "answer-malformed": "permanent, operator, later",
+  "credential-unreadable": "permanent, operator, later",
+  "credential-missing": "permanent, operator, later",
+  "receipts-full": "permanent, operator, later",
+  "receipts-unsafe": "permanent, operator, later",
+  "sheet-diverged": "permanent, operator, later",
+  "store-misconfigured": "permanent, operator, later",
+  "store-full": "permanent, operator, later",
+  "run-abandoned": "permanent, operator, later",
+  "link-missing": "permanent, operator, later",
+  "store-unavailable": "ambiguous, provider, in-run",
+  "queue-unavailable": "ambiguous, provider, in-run",
+  "vault-unavailable": "transient, provider, in-run",
+  "content-refused": "permanent, record, never",
+  "too-large": "permanent, record, never",
+  "refused-unknown": "permanent, record, later",
+  "receipt-in-use": "permanent, record, never",
+  "notice-undelivered": "ambiguous, provider, later",
+};
+
 describe("every failure", () => {
+  it.each(codes)("means what it always meant, for codes are API: %s", (code) => {
+    const { class: failureClass, blame, retry, secondOpinion, seenByProbe } = failureKind(code);
+    const marks = [secondOpinion ? ["second opinion"] : [], seenByProbe ? ["seen by a read"] : []].flat();
+    expect([failureClass, blame, retry, ...marks].join(", ")).toBe(meanings[code]);
+  });
+
   it("has a sentence for the admin and a note for the operator, each of them whole", () => {
     for (const code of codes) {
       const { admin, operator } = failureKind(code);

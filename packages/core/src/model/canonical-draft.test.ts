@@ -21,6 +21,10 @@ describe("the canonical draft", () => {
     expect(JSON.parse(canonicalDraft(draft))).toEqual(draft);
   });
 
+  it("keeps that nobody has approved", () => {
+    expect(JSON.parse(canonicalDraft({ ...draft, approval: null }))).toEqual({ ...draft, approval: null });
+  });
+
   it("is the same text whatever the order of anything", () => {
     const { id, fields, ...rest } = draft;
     const reordered = { fields: { a: fields.a, b: fields.b, "9": true, "10": null }, ...rest, id };

@@ -20,6 +20,15 @@ it("puts an emoji after U+FB01, where UTF-16 puts it before", () => {
   expect("\u{1f600}" < "\ufb01").toBe(true);
 });
 
+it("orders by code point where surrogates begin and end", () => {
+  const ordered = ["a", "\ud7ff", "\ue000", "\uffff", "\u{10000}", "\u{10ffff}"];
+  for (const [index, left] of ordered.entries())
+    for (const right of ordered.slice(index + 1)) {
+      expect(byCodePoint(left, right), `${left} before ${right}`).toBeLessThan(0);
+      expect(byCodePoint(right, left), `${right} after ${left}`).toBeGreaterThan(0);
+    }
+});
+
 it("puts a text before every text that goes on after it", () => {
   expect(byCodePoint("r1", "r10")).toBeLessThan(0);
   expect(byCodePoint("r1", "r1")).toBe(0);

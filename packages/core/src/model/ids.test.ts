@@ -11,7 +11,7 @@ describe("ids of our own", () => {
   const parsers = { "tenant id": tenantId, "link id": linkId, "run id": runId };
   for (const [field, parse] of Object.entries(parsers)) {
     it(`take 1 to 128 letters, digits, dashes, dots and underscores: ${field}`, () => {
-      for (const text of ["a", "A-1_b.c", "_x", "x".repeat(128), "0", "a..b", "__x"])
+      for (const text of ["a", "A-1_b.c", "_x", "x".repeat(128), "0", "a..b", "__x", "x__", "a..", "a__b__"])
         expect(parse(text)).toBe(text);
     });
 
@@ -38,7 +38,19 @@ describe("ids of our own", () => {
 
 describe("a record's id", () => {
   it("takes any script, spaces within it included", () => {
-    for (const text of ["0042", "Zoë 7", "記録-1", "=1+1", "a.b", "\u{1f600}", "x".repeat(128), "-a", "__x"])
+    for (const text of [
+      "0042",
+      "Zoë 7",
+      "記録-1",
+      "=1+1",
+      "a.b",
+      "\u{1f600}",
+      "x".repeat(128),
+      "-a",
+      "__x",
+      "a..",
+      "a__b__",
+    ])
       expect(recordId(text)).toBe(text);
   });
 

@@ -58,6 +58,12 @@ describe("a row", () => {
     expect(render("approval.by", "text", pending)).toBeNull();
   });
 
+  it("shows when a member left, once they have", () => {
+    expect(render("checkOut", "dateTime", { ...record, checkOut: Date.UTC(2024, 2, 8, 18) })).toEqual({
+      dateTime: 45_359.75,
+    });
+  });
+
   it("names the record and the revision it shows", () => {
     const columns: TemplateColumn[] = [{ header: "Record", source: "record.id", type: "text" }];
     expect(renderRow(record, { columns }, zone)).toEqual({
@@ -110,7 +116,10 @@ describe("a row", () => {
       source: "fields.note",
       type: "number",
     }));
-    expect(renderRow(record, { columns }, zone)).toMatchObject({ reason: expect.stringContaining("“a”") });
+    expect(renderRow(record, { columns }, zone)).toMatchObject({
+      status: "unrenderable",
+      reason: expect.stringContaining("“a”"),
+    });
   });
 
   it("never turns text into anything else, whatever it looks like", () => {

@@ -11,17 +11,17 @@ const field = (header: string, type: TemplateColumn["type"] = "value"): Template
 
 describe("a template", () => {
   it("has the usual columns and one for each free field named", () => {
-    expect(defaultTemplate(["Hours"]).columns.map(({ header }) => header)).toEqual([
-      "Record",
-      "Date",
-      "Member ID",
-      "Member",
-      "Session",
-      "Check-in",
-      "Check-out",
-      "Hours",
-    ]);
-    expect(defaultTemplate(["Hours"]).columns.at(-1)).toEqual(field("Hours"));
+    const usual: readonly TemplateColumn[] = [
+      id,
+      { header: "Date", source: "date", type: "date" },
+      { header: "Member ID", source: "member.id", type: "text" },
+      { header: "Member", source: "member.name", type: "text" },
+      { header: "Session", source: "session.name", type: "text" },
+      { header: "Check-in", source: "checkIn", type: "dateTime" },
+      { header: "Check-out", source: "checkOut", type: "dateTime" },
+    ];
+    expect(defaultTemplate().columns).toEqual(usual);
+    expect(defaultTemplate(["Hours"]).columns).toEqual([...usual, field("Hours")]);
   });
 
   it("keeps its columns as they are", () => {
@@ -62,6 +62,9 @@ describe("a template", () => {
     for (const [source, type] of [
       ["date", "value"],
       ["checkOut", "dateTime"],
+      ["checkIn", "value"],
+      ["approval.at", "dateTime"],
+      ["approval.at", "value"],
       ["approval.by", "value"],
       ["fields.x", "boolean"],
     ] as const)

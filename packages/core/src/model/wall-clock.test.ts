@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { InvalidInput } from "./invalid-input.ts";
 import { localDate, timeZone } from "./time.ts";
 import { dateSerial, wallClockSerial } from "./wall-clock.ts";
@@ -68,6 +68,8 @@ describe("a moment on the wall", () => {
     expect(wall("1969-12-31T23:00:00Z", "UTC")).toBe("1969-12-31 23:00:00");
     // Monrovia was 44 minutes and 30 seconds behind until 1972-01-07.
     expect(wall("1971-06-01T00:00:00Z", "Africa/Monrovia")).toBe("1971-05-31 23:15:30");
+    expect(wall("1972-01-07T00:44:29Z", "Africa/Monrovia")).toBe("1972-01-06 23:59:59");
+    expect(wall("1972-01-07T00:44:30Z", "Africa/Monrovia")).toBe("1972-01-07 00:44:30");
     expect(wall("1900-01-01T12:00:00Z", "Europe/Amsterdam")).toMatch(/^1900-01-01 12:\d\d:\d\d$/);
   });
 
@@ -110,9 +112,47 @@ describe("a moment on the wall", () => {
   });
 });
 
+describe("the runtime", () => {
+  const QUARTER = 900_000;
+  const from = Date.UTC(1972, 0, 8);
+  afterEach(() => void vi.restoreAllMocks());
+
+  it("is asked once for all moments of a quarter hour, which takes it a thousand times as long as to remember", () => {
+    const asked = vi.spyOn(Intl.DateTimeFormat.prototype, "formatToParts");
+    const zone = timeZone("Asia/Dubai");
+    for (const ms of [0, 1, QUARTER - 1, 0]) wallClockSerial(from + ms, zone);
+    expect(asked).toHaveBeenCalledTimes(1);
+    wallClockSerial(from + QUARTER, zone);
+    expect(asked).toHaveBeenCalledTimes(2);
+    // Before, an offset may change in the middle of one.
+    for (const ms of [1, 2]) wallClockSerial(from - ms, zone);
+    expect(asked).toHaveBeenCalledTimes(4);
+  });
+
+  it("makes one calendar a zone, which takes it longer still", () => {
+    const zone = timeZone("Asia/Baku");
+    const made = vi.spyOn(Intl, "DateTimeFormat");
+    for (const quarter of [0, 1, 2]) wallClockSerial(from + quarter * QUARTER, zone);
+    expect(made).toHaveBeenCalledTimes(1);
+  });
+
+  it("is asked again once ten thousand quarter hours are remembered, so that memory stays small", () => {
+    const zone = timeZone("Asia/Yerevan");
+    const asked = vi.spyOn(Intl.DateTimeFormat.prototype, "formatToParts");
+    for (let quarter = 0; quarter < 10_000; quarter++) wallClockSerial(from + quarter * QUARTER, zone);
+    wallClockSerial(from, zone);
+    expect(asked).toHaveBeenCalledTimes(10_000);
+    wallClockSerial(from + 10_000 * QUARTER, zone);
+    wallClockSerial(from, zone);
+    expect(asked).toHaveBeenCalledTimes(10_002);
+  });
+});
+
 describe("a time zone", () => {
   it("is one that this runtime knows", () => {
     expect(timeZone("America/Toronto")).toBe("America/Toronto");
     for (const name of ["Mars/Olympus", "", "Toronto"]) expect(() => timeZone(name)).toThrow(InvalidInput);
+    // What is no text at all is its caller's defect, not a person's.
+    expect(() => timeZone(Symbol("UTC") as never)).toThrow(TypeError);
   });
 });

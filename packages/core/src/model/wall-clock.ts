@@ -4,11 +4,12 @@ import { DAY_MS, type EpochMs, type LocalDate, type TimeZone } from "./time.ts";
 const UNIX_EPOCH_SERIAL = 25_569;
 
 /**
- * Offsets change only on quarter hours of UTC since 1972, so one look-up serves fifteen minutes.
+ * Offsets change only on quarter hours of UTC since Liberia left its own time in January 1972, so one look-up serves
+ * fifteen minutes.
  * Asking `Intl` costs some microseconds, far more than the map.
  */
 const QUARTER_HOUR_MS = 900_000;
-const FIRST_REGULAR_MS = Date.UTC(1972, 0, 1);
+const FIRST_REGULAR_MS = Date.UTC(1972, 0, 8);
 /** A year has 35,040 quarter hours; a batch touches few of them. */
 const REMEMBERED_OFFSETS = 10_000;
 
