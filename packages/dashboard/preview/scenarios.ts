@@ -6,6 +6,8 @@ const T = "school-north";
 /** A state that a page can be in, and the page to look at it on. */
 export interface Scenario {
   readonly path: string;
+  /** What is there once everything stands; the page's heading without it. */
+  readonly settles?: string;
   readonly arrange: (world: MemoryWorld, now: number) => void;
 }
 
@@ -102,18 +104,24 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   error: { path: overview, arrange: failed("access-revoked") },
   "error-denied": { path: overview, arrange: failed("access-denied") },
   "error-viewer": { path: overview, arrange: failed("edit-denied") },
-  "error-deleted": { path: `${overview}/history`, arrange: failed("spreadsheet-not-found") },
+  "error-deleted": {
+    path: `${overview}/history`,
+    settles: ".runs",
+    arrange: failed("spreadsheet-not-found"),
+  },
   "error-full": { path: `${overview}/settings`, arrange: failed("sheet-full") },
   "error-storage": { path: overview, arrange: failed("storage-full") },
   "error-quarantine": { path: overview, arrange: failed("quarantine-full") },
   loading: {
     path: overview,
+    settles: ".skeleton",
     arrange: (world) => {
       world.isSilent = true;
     },
   },
   offline: {
     path: overview,
+    settles: ".connection-bar",
     arrange: (world, now) => {
       good(world, now);
       setTimeout(() => world.cut(true, now - 20_000), 100);
@@ -139,22 +147,24 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     arrange: (world) =>
       world.become({ status: "asks", wants: "token", problem: "The server does not take this token." }),
   },
-  history: { path: `${overview}/history`, arrange: good },
-  "history-failed": { path: `${overview}/history?outcome=failed`, arrange: good },
+  history: { path: `${overview}/history`, settles: ".runs", arrange: good },
+  "history-failed": { path: `${overview}/history?outcome=failed`, settles: ".runs", arrange: good },
   "history-empty": {
     path: `${overview}/history`,
+    settles: ".notice",
     arrange: (world, now) => world.put(T, { link: goodLink(T, now) }),
   },
   "history-away": {
     path: `${overview}/history`,
+    settles: ".notice",
     arrange: (world, now) => {
       good(world, now);
       world.isDeskAway = true;
     },
   },
-  run: { path: `${overview}/history/run_09993`, arrange: good },
-  "run-failed": { path: `${overview}/history/run_09991`, arrange: good },
-  "run-missing": { path: `${overview}/history/run_none`, arrange: good },
+  run: { path: `${overview}/history/run_09993`, settles: ".pairs", arrange: good },
+  "run-failed": { path: `${overview}/history/run_09991`, settles: ".card-bad", arrange: good },
+  "run-missing": { path: `${overview}/history/run_none`, settles: ".notice", arrange: good },
   settings: { path: `${overview}/settings`, arrange: good },
   "settings-weekly": {
     path: `${overview}/settings`,
@@ -180,15 +190,17 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   relink: { path: `${overview}/link`, arrange: good },
   "set-aside": {
     path: `${overview}/set-aside`,
+    settles: ".aside",
     arrange: (world, now) => {
       const reason = "Its note is longer than the 50,000 characters that a cell of Google Sheets holds.";
       const setAside = ["rec-2209-a", "rec-2209-b"].map((id) => ({ id, reason, since: now - 5 * HOUR }));
       world.put(T, { link: goodLink(T, now), runs: history(20, now), setAside });
     },
   },
-  "set-aside-none": { path: `${overview}/set-aside`, arrange: good },
+  "set-aside-none": { path: `${overview}/set-aside`, settles: ".notice", arrange: good },
   reconnected: {
     path: "/reconnected?tenant=school-north",
+    settles: ".toast",
     arrange: (world, now) => {
       good(world, now);
       world.outcome = { status: "reconnected", account: "office@school.example" };
@@ -196,18 +208,21 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   denied: {
     path: "/reconnected?tenant=school-north",
+    settles: "[role=alert]",
     arrange: (world) => {
       world.outcome = { status: "denied" };
     },
   },
   "cannot-edit": {
     path: "/reconnected?tenant=school-north",
+    settles: "[role=alert]",
     arrange: (world) => {
       world.outcome = { status: "cannot-edit", account: "private@mail.example", code: "access-denied" };
     },
   },
   "all-links": {
     path: "/integrations-overview",
+    settles: ".link-row",
     arrange: (world, now) => {
       good(world, now);
       world.put("college-east", { link: failedLink("college-east", now, "access-revoked") });
@@ -221,10 +236,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       });
     },
   },
-  "all-links-none": { path: "/integrations-overview", arrange: () => undefined },
+  "all-links-none": { path: "/integrations-overview", settles: ".notice", arrange: () => undefined },
   nowhere: { path: "/somewhere/else", arrange: () => undefined },
   demo: {
     path: overview,
+    settles: ".demo summary",
     arrange: (world, now) => {
       good(world, now);
       world.troubles = [

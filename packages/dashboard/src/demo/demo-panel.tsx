@@ -61,11 +61,10 @@ export const DemoPanel = ({ demo, tenant }: DemoPanelProps): ReactElement => {
                 <button
                   type="button"
                   className="button-quiet"
-                  aria-label={trouble.title}
                   aria-describedby={`demo-${trouble.name}-hint`}
                   onClick={() => void change(() => demo.act(trouble.name, tenant))}
                 >
-                  Do it
+                  Do it<span className="visually-hidden">: {trouble.title}</span>
                 </button>
               )}
             </li>

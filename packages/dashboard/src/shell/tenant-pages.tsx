@@ -50,6 +50,7 @@ const WithBanner = ({ route }: { readonly route: TenantRoute }): ReactElement =>
     <Frame
       tenant={route.tenant}
       page={route.page}
+      contents={sight.standing}
       above={
         <>
           <ConnectionBar connection={connection} zone={link?.timeZone} retry={retry} />
