@@ -12,6 +12,7 @@ readonly SCHEDULE_TOPIC=daily-attendance-export
 readonly REQUESTS_TOPIC=export-tenant-attendance
 readonly DEAD_LETTERS_TOPIC=export-tenant-attendance-dead-letter
 readonly FUNCTIONS_FOLDER=packages/runtime-functions/dist/functions
+readonly PAGE_FOLDER=packages/dashboard/dist
 readonly NOTIFIER_ROLE=attendanceNotifier
 # The catalog in pnpm-workspace.yaml names the same; a test compares them.
 readonly FIREBASE_TOOLS=firebase-tools@15.34.2
@@ -28,7 +29,7 @@ read_settings() {
   # shellcheck source=/dev/null
   source "$1"
   local name
-  for name in PROJECT REGION GOOGLE_CLIENT_ID GOOGLE_REDIRECT_URL DASHBOARD_ORIGIN ALERTS_FROM ALERTS_TO ON_CALL_EMAIL; do
+  for name in PROJECT REGION GOOGLE_CLIENT_ID GOOGLE_REDIRECT_URL DASHBOARD_ORIGIN FIREBASE_API_KEY ALERTS_FROM ALERTS_TO ON_CALL_EMAIL; do
     [[ -n ${!name:-} ]] || stop "the settings file does not say ${name}"
   done
 }
@@ -37,7 +38,8 @@ enable_services() {
   say "Services"
   cloud services enable \
     artifactregistry.googleapis.com cloudbuild.googleapis.com cloudfunctions.googleapis.com cloudscheduler.googleapis.com \
-    eventarc.googleapis.com fcm.googleapis.com firestore.googleapis.com identitytoolkit.googleapis.com logging.googleapis.com \
+    eventarc.googleapis.com fcm.googleapis.com firebasehosting.googleapis.com firestore.googleapis.com \
+    identitytoolkit.googleapis.com logging.googleapis.com \
     monitoring.googleapis.com pubsub.googleapis.com run.googleapis.com secretmanager.googleapis.com sheets.googleapis.com
 }
 
@@ -69,17 +71,21 @@ make_accounts() {
   make_account attendance-export "Attendance Export: exports one tenant"
   make_account attendance-alerts "Attendance Export: tells operators"
   make_account attendance-consent "Attendance Export: reconnects a sheet for an admin"
+  make_account attendance-api "Attendance Export: answers the dashboard"
   # The predefined role for FCM may also read and delete what others keep there.
   local verb=create
   exists iam roles describe "$NOTIFIER_ROLE" && verb=update
   cloud iam roles "$verb" "$NOTIFIER_ROLE" --title="Attendance Export notifier" \
     --permissions=cloudmessaging.messages.create --stage=GA >/dev/null
   local name
-  for name in attendance-dispatch attendance-export attendance-consent; do
+  for name in attendance-dispatch attendance-export attendance-consent attendance-api; do
     allow_in_project "$name" roles/datastore.user
   done
   allow_in_project attendance-alerts roles/datastore.viewer
-  allow_in_project attendance-export "projects/${PROJECT}/roles/${NOTIFIER_ROLE}"
+  # Both run exports: one as it is asked by the queue, one as an admin asks who waits for it.
+  for name in attendance-export attendance-api; do
+    allow_in_project "$name" "projects/${PROJECT}/roles/${NOTIFIER_ROLE}"
+  done
   for name in attendance-dispatch attendance-export attendance-alerts; do
     allow_in_project "$name" roles/eventarc.eventReceiver
   done
@@ -100,7 +106,9 @@ make_topics() {
   make_topic "$DEAD_LETTERS_TOPIC" 7d
   allow_publish "$REQUESTS_TOPIC" "serviceAccount:$(account attendance-dispatch)"
   allow_publish "$REQUESTS_TOPIC" "serviceAccount:$(account attendance-consent)"
+  allow_publish "$REQUESTS_TOPIC" "serviceAccount:$(account attendance-api)"
   allow_publish "$DEAD_LETTERS_TOPIC" "serviceAccount:$(account attendance-export)"
+  allow_publish "$DEAD_LETTERS_TOPIC" "serviceAccount:$(account attendance-api)"
   # Pub/Sub itself moves what it gave up delivering.
   allow_publish "$DEAD_LETTERS_TOPIC" "serviceAccount:$(pubsub_agent)"
 }
@@ -143,8 +151,8 @@ need_value() { # secret, what it is
 
 make_secrets() {
   say "Secrets"
-  make_secret ATTENDANCE_EXPORT_KEY_RING attendance-export attendance-consent
-  make_secret ATTENDANCE_EXPORT_GOOGLE_CLIENT_SECRET attendance-export attendance-consent
+  make_secret ATTENDANCE_EXPORT_KEY_RING attendance-export attendance-consent attendance-api
+  make_secret ATTENDANCE_EXPORT_GOOGLE_CLIENT_SECRET attendance-export attendance-consent attendance-api
   make_secret ATTENDANCE_EXPORT_SMTP_URL attendance-alerts
   # Made once. Replaced, it would leave every stored refresh token unreadable; deploy/README.md says how to rotate it.
   has_value ATTENDANCE_EXPORT_KEY_RING || new_key_ring | put_value ATTENDANCE_EXPORT_KEY_RING
@@ -177,6 +185,28 @@ ENV
   npm install --prefix "$FUNCTIONS_FOLDER" --omit=dev --no-audit --no-fund --ignore-scripts
   npx --yes "$FIREBASE_TOOLS" deploy --project="$PROJECT" --non-interactive --force \
     --only=functions:attendance-export,firestore:rules,firestore:indexes
+}
+
+# --- The dashboard -------------------------------------------------------------------------------------------------------
+
+# Which project the page belongs to. All of it is public: a browser has to know it before anybody has signed in.
+page_config() {
+  FIREBASE_API_KEY="$FIREBASE_API_KEY" FIREBASE_APP_ID="${FIREBASE_APP_ID:-}" PROJECT="$PROJECT" REGION="$REGION" node -e '
+    const { FIREBASE_API_KEY: apiKey, FIREBASE_APP_ID: appId, PROJECT: projectId, REGION: region } = process.env;
+    const firebase = { apiKey, authDomain: `${projectId}.firebaseapp.com`, projectId, ...(appId ? { appId } : {}) };
+    process.stdout.write(`${JSON.stringify({ home: "firebase", firebase, region }, null, 2)}\n`);'
+}
+
+deploy_page() {
+  say "Dashboard"
+  node scripts/bootstrap.mjs page
+  mkdir -p "$PAGE_FOLDER"
+  page_config >"${PAGE_FOLDER}/config.json"
+  # A rewrite to a function names its region, and firebase.json knows no settings.
+  local config=.firebase-hosting.json
+  sed "s/us-central1/${REGION}/" firebase.json >"$config"
+  npx --yes "$FIREBASE_TOOLS" deploy --project="$PROJECT" --non-interactive --config="$config" --only=hosting
+  rm "$config" "${PAGE_FOLDER}/config.json"
 }
 
 # What Eventarc made for a function, and what Firebase cannot set: who may call it, and how its messages are delivered.
@@ -271,6 +301,7 @@ main() {
   make_secrets
   deploy_functions
   wire_functions
+  deploy_page
   make_schedule
   watch_over
   say "Done"

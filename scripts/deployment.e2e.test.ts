@@ -7,6 +7,9 @@ const read = (path: string): string => readFileSync(new URL(`../${path}`, import
 const PROJECT = "my-attendance-project";
 const GIVEN = ["ATTENDANCE_EXPORT_GOOGLE_CLIENT_SECRET", "ATTENDANCE_EXPORT_SMTP_URL"];
 
+/** The script makes a hundred calls, and each stand-in is a process. */
+const STAGED_MS = 240_000;
+
 const flagOf = (call: Call, name: string): string | undefined =>
   call.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
 const callsOf = (calls: readonly Call[], ...words: readonly string[]): readonly Call[] =>
@@ -35,7 +38,7 @@ describe("a deployment", () => {
     first = stage.calls;
     expect(await stage.run()).toMatchObject({ code: 0 });
     second = stage.calls;
-  });
+  }, STAGED_MS);
   afterAll(() => stage[Symbol.dispose]());
 
   it("says nothing to gcloud that the installed gcloud would not understand", async (context) => {
@@ -69,6 +72,12 @@ describe("a deployment", () => {
         `attendance-alerts: roles/eventarc.eventReceiver on projects ${PROJECT}`,
         "attendance-alerts: roles/run.invoker on run services escalatefailedexport",
         "attendance-alerts: roles/secretmanager.secretAccessor on secrets ATTENDANCE_EXPORT_SMTP_URL",
+        `attendance-api: projects/${PROJECT}/roles/attendanceNotifier on projects ${PROJECT}`,
+        "attendance-api: roles/pubsub.publisher on pubsub topics export-tenant-attendance",
+        "attendance-api: roles/pubsub.publisher on pubsub topics export-tenant-attendance-dead-letter",
+        `attendance-api: roles/datastore.user on projects ${PROJECT}`,
+        "attendance-api: roles/secretmanager.secretAccessor on secrets ATTENDANCE_EXPORT_GOOGLE_CLIENT_SECRET",
+        "attendance-api: roles/secretmanager.secretAccessor on secrets ATTENDANCE_EXPORT_KEY_RING",
         "attendance-consent: roles/pubsub.publisher on pubsub topics export-tenant-attendance",
         `attendance-consent: roles/datastore.user on projects ${PROJECT}`,
         "attendance-consent: roles/secretmanager.secretAccessor on secrets ATTENDANCE_EXPORT_GOOGLE_CLIENT_SECRET",
@@ -125,6 +134,17 @@ describe("a deployment", () => {
     for (const name of GIVEN) expect(stage.secret(name)).toBeUndefined();
   });
 
+  it("deploys the dashboard once there are the functions that it asks, and leaves no file behind", () => {
+    const only = callsOf(first, "npx").map((call) => flagOf(call, "only"));
+    expect(only).toEqual(["functions:attendance-export,firestore:rules,firestore:indexes", "hosting"]);
+    const order = first.map((call) => call.join(" "));
+    const built = order.findIndex((line) => line.endsWith("bootstrap.mjs page"));
+    expect(built).toBeGreaterThan(0);
+    expect(built).toBeLessThan(order.findIndex((line) => line.includes("--only=hosting")));
+    for (const path of [".firebase-hosting.json", "packages/dashboard/dist/config.json"])
+      expect(() => stage.file(path)).toThrow("ENOENT");
+  });
+
   it("installs what the Firebase CLI asks, and deploys by the version that the tests use", () => {
     const [deploy] = callsOf(first, "npx");
     const [, version] = /firebase-tools: (\S+)/.exec(read("pnpm-workspace.yaml")) ?? [];
@@ -137,6 +157,39 @@ describe("a deployment", () => {
     const order = first.map(([program, ...args]) => `${program} ${args[0]}`);
     expect(order.indexOf("node scripts/bootstrap.mjs")).toBeLessThan(order.indexOf("npm install"));
     expect(order.indexOf("npm install")).toBeLessThan(order.indexOf("npx --yes"));
+  });
+});
+
+describe("the dashboard", () => {
+  const { hosting } = JSON.parse(read("firebase.json")) as {
+    hosting: {
+      public: string;
+      rewrites: { source: string; destination?: string; function?: { functionId: string; region: string } }[];
+      headers: { source: string; headers: { key: string; value: string }[] }[];
+    };
+  };
+
+  it("has its API at its own origin, and every other path is the page's", () => {
+    expect(hosting.public).toBe("packages/dashboard/dist");
+    expect(hosting.rewrites).toEqual([
+      { source: "/api/**", function: { functionId: "api", region: "us-central1" } },
+      { source: "**", destination: "/index.html" },
+    ]);
+  });
+
+  it("runs no script and shows in no frame but its own", () => {
+    const headers = hosting.headers.flatMap((entry) => entry.headers);
+    const value = (key: string) => headers.find((one) => one.key.toLowerCase() === key)?.value ?? "";
+    const policy = value("content-security-policy");
+    for (const part of [
+      "default-src 'self'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+      "object-src 'none'",
+    ])
+      expect(policy).toContain(part);
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+    expect(value("x-content-type-options")).toBe("nosniff");
   });
 });
 

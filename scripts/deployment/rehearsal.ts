@@ -25,6 +25,7 @@ export class Rehearsal implements Disposable {
 
   constructor() {
     cpSync(join(root, "deploy"), join(this.#folder, "root/deploy"), { recursive: true });
+    cpSync(join(root, "firebase.json"), join(this.#folder, "root/firebase.json"));
     mkdirSync(join(this.#folder, "bin"));
     for (const program of ["gcloud", "npm", "npx"]) this.#stand(program, "");
     // Our own bundler is tested elsewhere; what the script asks of Node.js otherwise is really done.

@@ -2,6 +2,7 @@ import { CronerTimetable } from "@attendance-export/adapter-croner";
 import { EscalateDeadLetter, type SheetSink } from "@attendance-export/core";
 import { pino } from "pino";
 import { nodeApi } from "../src/api/node-api.ts";
+import { type Page, pageRoutes } from "../src/api/page.ts";
 import { InProcessExportQueue } from "../src/service/in-process-export-queue.ts";
 import { RunProgress } from "../src/service/run-progress.ts";
 import { ServiceDesk } from "../src/service/service-desk.ts";
@@ -16,6 +17,8 @@ export interface MemoryServiceOptions {
   readonly token?: string;
   readonly patienceMs?: number;
   readonly hasPage?: boolean;
+  /** A built page that is served too. */
+  readonly page?: Page;
   readonly around?: (sink: SheetSink) => SheetSink;
 }
 
@@ -26,6 +29,7 @@ export const memoryService = async ({
   patienceMs,
   around,
   hasPage = false,
+  page,
 }: MemoryServiceOptions = {}) => {
   const { installation: inMemory, google, consent, clock } = await memoryInstallation(records, {}, around);
   // The one in memory reads no cron expression.
@@ -39,9 +43,11 @@ export const memoryService = async ({
   const escalate = new EscalateDeadLetter({ links: installation.links, alerts: new ServiceDesk(log) });
   queue.open(new ServiceWorker({ runs, escalate, metrics, log, progress, stop: () => false }));
   const stopping = new AbortController();
+  const config = { home: "node", operator: true, demo: false, needsToken: token !== undefined } as const;
   const app = nodeApi({
     service: { installation, runs, queue, metrics, log, progress },
     ...{ access: { token }, googleUrl: undefined, hasPage },
+    ...(page === undefined ? {} : pageRoutes(page, { config, links: installation.links })),
     publicUrl: () => "http://127.0.0.1:8080",
     stopping: stopping.signal,
     ...(patienceMs === undefined ? {} : { patienceMs }),

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { answerConsent } from "@attendance-export/emulator-sheets";
 import { expect, it } from "vitest";
+import { Feed } from "../../test/feed.ts";
 import { eventually, linkedTenants } from "../../test/served.ts";
 import { variables } from "../google-settings.ts";
 
@@ -111,4 +112,48 @@ it("reconnects a link whose access was withdrawn, and drains its backlog at once
   expect((await served.runs("school"))[0]).toMatchObject({ trigger: "reconnect", records_new: 10 });
   expect(await verified()).toMatchObject([{ rows: 10, missing: 0, duplicates: 0 }]);
   expect((await fetch(back)).status).toBe(400);
+});
+
+it("feeds a page by fetch with its token, tells a write within a second, and goes on after a restart", async () => {
+  const token = "canary-token-of-a-page";
+  const { emulator, serve, fill } = await linkedTenants(["school"], 10);
+  const patient = ["--every-seconds", "3600"];
+  const environment = { ATTENDANCE_EXPORT_API_TOKEN: token };
+  const one = serve(patient, environment);
+  const authorization = `Bearer ${token}`;
+  const feed = async (url: string, lastId = ""): Promise<Feed> => {
+    const headers = { authorization, "last-event-id": lastId };
+    return new Feed(await fetch(`${url}/api/v1/links/school/events`, { headers }));
+  };
+  const url = await one.url();
+  expect((await fetch(`${url}/api/v1/links/school/events`)).status).toBe(401);
+  const page = await feed(url);
+  await page.until("link", ({ records }) => records?.waiting === 0);
+  // Access is gone: the run that finds out writes the status, and the banner's event follows.
+  emulator.accounts.revokeAll("owner@example.com");
+  await fill("school", 20);
+  const ran = fetch(`${url}/api/sync`, {
+    method: "POST",
+    headers: { authorization, "content-type": "application/json" },
+    body: JSON.stringify({ tenant: "school" }),
+  });
+  const failed = await page.until("link", ({ status }) => status === "error");
+  expect(failed.data).toMatchObject({ errorCode: "access-revoked" });
+  await (await ran).text();
+  // Everything that the failed run wrote has been told, and only what comes after the restart is news.
+  const last = await page.until("runs", (runs) => (runs as { status?: string }[])[0]?.status === "failed");
+  one.child.kill("SIGTERM");
+  expect((await one.child.result()).code).toBe(0);
+  const two = serve(patient, environment);
+  const again = await feed(await two.url(), last.id);
+  const change = fetch(`${await two.url()}/api/v1/links/school`, {
+    method: "PATCH",
+    headers: { authorization, "content-type": "application/json" },
+    body: JSON.stringify({ maxRetries: 7 }),
+  });
+  const news = await again.until("link", ({ polling }) => polling?.maxRetries === 7);
+  expect(news.data).toMatchObject({ status: "error" });
+  expect((await change).status).toBe(200);
+  two.child.kill("SIGTERM");
+  expect((await two.child.result()).code).toBe(0);
 });
