@@ -57,6 +57,35 @@ export const large: readonly Configuration[] = [
   of("three records, one refused, read ahead", { records: 3, poison: 0b10, readAhead: true, batches: 8 }),
 ];
 
+/** Too large for the explorer, which keeps every state as it is; spin keeps them collapsed. */
+export const spinOnly: readonly Configuration[] = [
+  of("a refused record, access withdrawn, batches given up for their size", {
+    poison: 0b10,
+    revokes: 1,
+    suspicions: 1,
+  }),
+  of("three requests on their way, a refused record, a refusal without reason", {
+    inFlight: 3,
+    poison: 0b10,
+    spuriousRefusals: 1,
+    batches: 8,
+  }),
+  of("three records, one refused, batches given up for their size", {
+    records: 3,
+    poison: 0b10,
+    suspicions: 1,
+    batches: 8,
+  }),
+  of("one record, refused, edited, refused without reason, access withdrawn, pruned", {
+    records: 1,
+    poison: 1,
+    edits: 1,
+    spuriousRefusals: 1,
+    revokes: 1,
+    pruning: true,
+  }),
+];
+
 /** What can still happen, and is written down: each must be found, or the page is wrong. */
 export const residual: readonly Configuration[] = [
   of("R1: a good batch is refused, and an older version comes back", { restores: 1, spuriousRefusals: 1 }),
