@@ -155,7 +155,7 @@ describe("the bootstrap", () => {
     const { code, err } = await finish(launch(["strat"]));
     expect(code).toBe(2);
     expect(err).toContain(
-      "start, test, check, build, bundle, bench, crash, model, months, scale, strategies, simulate",
+      "start, test, check, build, page, bundle, bench, crash, model, months, mutate, scale, strategies, simulate",
     );
   });
 });
