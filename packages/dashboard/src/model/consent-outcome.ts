@@ -17,6 +17,9 @@ export interface ConsentOutcome {
   readonly message?: string;
 }
 
+/** Said of an account that had the right before; of another one they would be untrue. */
+const OF_THE_PRESENT_ACCOUNT: ReadonlySet<string | undefined> = new Set(["access-denied", "edit-denied"]);
+
 const AGAIN = "Nothing was changed. Click Reconnect Google to start again.";
 
 type Plain = Exclude<ConsentStatus, "reconnected" | "linked" | "cannot-edit" | "cannot-link">;
@@ -48,11 +51,11 @@ export const outcomeWords = ({ status, account, code, message }: ConsentOutcome)
   if (status === "linked")
     return `Linked${account === undefined ? "" : ` with ${account}`}. The first export is on its way.`;
   if (status === "cannot-edit") {
-    const why = code === undefined ? undefined : sentenceOfCode(code);
+    const why = OF_THE_PRESENT_ACCOUNT.has(code) ? undefined : sentenceOfCode(code ?? null);
     return `${who} may not edit this sheet, so nothing was changed. ${why ?? "Share the sheet with it as Editor, or choose another account."}`;
   }
   if (status === "cannot-link") {
-    const why = code === undefined ? undefined : sentenceOfCode(code);
+    const why = OF_THE_PRESENT_ACCOUNT.has(code) ? undefined : sentenceOfCode(code ?? null);
     return `The sheet could not be linked${account === undefined ? "" : ` with ${account}`}, so nothing was changed. ${why ?? "Choose another sheet or another account."}`;
   }
   return isRefusal(status) ? refusals[status] : (message ?? AGAIN);

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { counted, dayAndTime, records } from "../../model/moment-words.ts";
 import type { SyncRun } from "../../model/sync-run.ts";
 import { useNow } from "../../state/use-now.ts";
+import { Icon } from "../../ui/icon.tsx";
 
 interface RunChartProps {
   /** Newest first. */
@@ -10,10 +11,8 @@ interface RunChartProps {
 }
 
 const SHOWN = 20;
-const [WIDTH, HEIGHT, GAP] = [640, 120, 8];
-const STEP = WIDTH / SHOWN;
 /** A run that added nothing is still a run. */
-const SMALLEST = 3;
+const LOWEST_PERCENT = 2;
 
 /** Records of each of the last runs, the newest on the right. What it shows, the list of runs beside it says in words. */
 export const RunChart = ({ runs, zone }: RunChartProps): ReactElement => {
@@ -23,13 +22,16 @@ export const RunChart = ({ runs, zone }: RunChartProps): ReactElement => {
   const oldest = shown[0];
   return (
     <figure className="chart">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={summary(shown)}>
-        <line className="chart-ground" x1="0" x2={WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} />
-        {shown.map((run, index) => {
-          const x = (SHOWN - shown.length + index) * STEP + GAP / 2;
-          return <Bar key={run.id} run={run} x={x} most={most} title={titleOf(run, now, zone)} />;
-        })}
-      </svg>
+      <div className="chart-bars" role="img" aria-label={summary(shown)}>
+        {Array.from({ length: SHOWN - shown.length }, (_, index) => (
+          <span key={`before-${index}`} className="chart-run" />
+        ))}
+        {shown.map((run) => (
+          <span key={run.id} className={`chart-run chart-${run.status}`} title={titleOf(run, now, zone)}>
+            <Bar run={run} most={most} />
+          </span>
+        ))}
+      </div>
       <figcaption>
         <span>{oldest === undefined ? "" : dayAndTime(oldest.startedAt, now, zone)}</span>
         <span>{most > 1 ? `at most ${records(most)}` : ""}</span>
@@ -39,29 +41,10 @@ export const RunChart = ({ runs, zone }: RunChartProps): ReactElement => {
   );
 };
 
-interface BarProps {
-  readonly run: SyncRun;
-  readonly x: number;
-  readonly most: number;
-  readonly title: string;
-}
-
-/** A bar as high as its records; a failed run is a cross, which is no matter of colour. */
-const Bar = ({ run, x, most, title }: BarProps): ReactElement => {
-  const width = STEP - GAP;
-  const height = Math.max(SMALLEST, (run.added / most) * (HEIGHT - 18));
-  const middle = x + width / 2;
-  return (
-    <g className={`chart-run chart-${run.status}`}>
-      <title>{title}</title>
-      <rect className="chart-touch" x={x - GAP / 2} y="0" width={STEP} height={HEIGHT} />
-      {run.status === "failed" && run.added === 0 ? (
-        <path d={`M${middle - 5} ${HEIGHT - 17}l10 10m0-10-10 10`} />
-      ) : (
-        <rect x={x} y={HEIGHT - height} width={width} height={height} rx={Math.min(4, height / 2)} />
-      )}
-    </g>
-  );
+/** A bar as high as its records; a run that failed before its first record is a cross, which is no matter of colour. */
+const Bar = ({ run, most }: { readonly run: SyncRun; readonly most: number }): ReactElement => {
+  if (run.status === "failed" && run.added === 0) return <Icon name="cross" />;
+  return <span style={{ height: `${Math.max(LOWEST_PERCENT, (100 * run.added) / most)}%` }} />;
 };
 
 const titleOf = (run: SyncRun, now: number, zone: string): string =>
@@ -71,5 +54,6 @@ const summary = (runs: readonly SyncRun[]): string => {
   const failed = runs.filter(({ status }) => status === "failed").length;
   const added = runs.reduce((sum, run) => sum + run.added, 0);
   if (runs.length === 0) return "No runs yet.";
-  return `Records of the last ${counted(runs.length)} runs: ${counted(added)} in all${failed === 0 ? "" : `, ${counted(failed)} runs failed`}.`;
+  const bad = failed === 0 ? "" : `, ${counted(failed)} ${failed === 1 ? "run" : "runs"} failed`;
+  return `Records of the last ${counted(runs.length)} runs: ${counted(added)} in all${bad}.`;
 };

@@ -16,7 +16,7 @@ export const SyncButton = ({ className }: { readonly className: string }): React
       aria-disabled={isAtWork}
       onClick={isAtWork ? undefined : sync}
     >
-      <span className={isAtWork ? "spins" : undefined}>
+      <span className={isAtWork ? "sign spins" : "sign"}>
         <Icon name="sync" />
       </span>
       {isAtWork ? "Syncing…" : "Sync now"}
