@@ -200,7 +200,7 @@ describe("the Google adapters against a hostile Google", () => {
     const startedAt = performance.now();
     const end = await endOf(googleCalls(server.url, 500)[name]);
     expect(end).toMatch(/^(no-answer|unreachable)$/);
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
   });
 
   it.each(["append", "readReceipt", "readSheet"] as const)(
