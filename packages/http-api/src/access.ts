@@ -1,15 +1,7 @@
-import type { TenantId } from "@attendance-export/core";
 import type { MiddlewareHandler } from "hono";
 import { type ApiEnv, callerOf } from "./api-env.ts";
 import { ApiError } from "./api-error.ts";
-
-/** Who calls. */
-export interface Caller {
-  /** Whom a consent is bound to: nobody else may answer it. */
-  readonly adminId: string;
-  /** The one organisation that this caller may see and change; undefined for operators, who may see and change all. */
-  readonly tenantId: TenantId | undefined;
-}
+import type { Caller } from "./caller.ts";
 
 /** Who may do what; a runtime's own. */
 export interface AccessPolicy {

@@ -1,10 +1,11 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { admitted, type Caller, careful, sameOriginOnly } from "./access.ts";
+import { admitted, careful, sameOriginOnly } from "./access.ts";
 import type { Api, ApiEnv } from "./api-env.ts";
 import { ApiError, answerFor, unusable } from "./api-error.ts";
 import type { ApiParts } from "./api-parts.ts";
+import type { Caller } from "./caller.ts";
 import { addLinkRoutes } from "./link-routes.ts";
 import { addOverviewRoutes } from "./overview-routes.ts";
 import { invalidInputOf } from "./parse-input.ts";

@@ -1,8 +1,8 @@
 import type { TenantId } from "@attendance-export/core";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import type { Caller } from "./access.ts";
 import { ApiError } from "./api-error.ts";
+import type { Caller } from "./caller.ts";
 import { tenantNamed } from "./parse-input.ts";
 
 /** What a request carries from the door to its handler. */

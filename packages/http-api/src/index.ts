@@ -1,8 +1,9 @@
-export { type AccessPolicy, type Caller, operatorsOnly } from "./access.ts";
+export { type AccessPolicy, operatorsOnly } from "./access.ts";
 export { type ApiExtras, httpApi } from "./api-app.ts";
 export { type Api, type ApiEnv, callerOf, tenantFor } from "./api-env.ts";
 export { ApiError } from "./api-error.ts";
 export type { ApiActions, ApiLog, ApiParts, ApiStores, StartedRun } from "./api-parts.ts";
+export type { Caller } from "./caller.ts";
 export { errors, json } from "./documented.ts";
 export { addEventRoutes, type EventParts } from "./event-routes.ts";
 export { type Freshness, freshnessOf, waitingRecords } from "./freshness.ts";

@@ -17,10 +17,11 @@ import {
   UnlinkSheet,
 } from "@attendance-export/core";
 import { openMemoryAdapters } from "@attendance-export/core/memory";
-import type { AccessPolicy, Caller } from "../src/access.ts";
+import type { AccessPolicy } from "../src/access.ts";
 import { httpApi } from "../src/api-app.ts";
 import { ApiError } from "../src/api-error.ts";
 import type { ApiParts } from "../src/api-parts.ts";
+import type { Caller } from "../src/caller.ts";
 import { addEventRoutes } from "../src/event-routes.ts";
 
 export const school = tenantId("a-school");

@@ -10,7 +10,7 @@ import {
 import { type Api, errors } from "@attendance-export/http-api";
 import { createRoute, z } from "@hono/zod-openapi";
 import { consentPage } from "./consent-page.ts";
-import type { NodeApiParts } from "./node-api.ts";
+import type { NodeApiParts } from "./node-api-parts.ts";
 import { OPERATOR } from "./token-access.ts";
 
 export const CALLBACK_PATH = "/oauth/callback";

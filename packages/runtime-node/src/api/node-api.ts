@@ -7,32 +7,13 @@ import {
   httpApi,
 } from "@attendance-export/http-api";
 import { fieldsInUse } from "../fields-in-use.ts";
-import type { Service } from "../service/service.ts";
 import { addConsentCallback, CALLBACK_PATH, googleFor, naming } from "./consent-callback.ts";
+import type { NodeApiParts } from "./node-api-parts.ts";
 import { addOperationRoutes } from "./operation-routes.ts";
-import { type AccessRules, tokenAccess } from "./token-access.ts";
+import { tokenAccess } from "./token-access.ts";
 
 /** Long enough for a day's records of an ordinary tenant, short enough for a person who has clicked. */
 const PATIENCE_MS = 2_000;
-
-/** What the API of this runtime works with. */
-export interface NodeApiParts {
-  readonly service: Omit<Service, "stop">;
-  readonly access: AccessRules;
-  /** Where spreadsheets are shown, if Google is emulated. */
-  readonly googleUrl: string | undefined;
-  /** Where browsers find this server: known once it listens, unless it is told. */
-  readonly publicUrl: () => string;
-  /** Aborted once the process is to stop: then streams end. */
-  readonly stopping: AbortSignal;
-  /** True where a page is served that admins are sent back to from Google. */
-  readonly hasPage: boolean;
-  readonly patienceMs?: number;
-  /** More routes, behind the same door: the page, a demo's panel. */
-  readonly add?: (api: Api) => void;
-  /** What of them everybody may ask for. */
-  readonly isOpen?: (path: string, method: string) => boolean;
-}
 
 /** Open to everybody: probes have no token, and a consent's state is a key itself. */
 const OPEN = ["/healthz", CALLBACK_PATH];

@@ -1,6 +1,6 @@
 import { type Api, errors, json, operatorsOnly } from "@attendance-export/http-api";
 import { createRoute, z } from "@hono/zod-openapi";
-import type { NodeApiParts } from "./node-api.ts";
+import type { NodeApiParts } from "./node-api-parts.ts";
 
 const health = createRoute({
   method: "get",

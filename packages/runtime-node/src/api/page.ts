@@ -3,7 +3,7 @@ import { extname, join, relative, sep } from "node:path";
 import type { LinkedSheetStore } from "@attendance-export/core";
 import type { Api } from "@attendance-export/http-api";
 import type { Context } from "hono";
-import type { NodeApiParts } from "./node-api.ts";
+import type { NodeApiParts } from "./node-api-parts.ts";
 import { tokenAccess } from "./token-access.ts";
 
 /** One file of the page, with what browsers must know of it. */
@@ -65,7 +65,7 @@ const headersOf = (path: string): Readonly<Record<string, string>> => ({
 });
 
 /** What every page may know of the server that it came from, before anybody has shown a token. */
-export interface PageConfig {
+interface PageConfig {
   readonly home: "node";
   readonly operator: true;
   readonly demo: boolean;

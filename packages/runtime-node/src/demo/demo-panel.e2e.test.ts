@@ -66,7 +66,7 @@ describe("the panel of a demo", () => {
   };
   const onceEach = async () => {
     using installation = await compose({ data: place.data, google: place.google });
-    return verifyTenant(installation, tenant);
+    return await verifyTenant(installation, tenant);
   };
 
   beforeEach(async () => {
