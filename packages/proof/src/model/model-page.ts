@@ -14,19 +14,7 @@ export const modelPage = (results: ModelResults): string =>
   [
     NOTE,
     "",
-    "# The protocol, seen to the end",
-    "",
-    "The simulator runs the product's own code through millions of storms and may miss one. This is the other half: the protocol as a",
-    "small machine, of which **every** reachable state is visited. A state is the ledger, the sheets with their receipts, what each",
-    "worker believes, and the requests that are on their way; a move is one transaction, one call, one loss, one death, one deed of",
-    "a person. Workers may begin at any time, pause between any two steps, die at any step; a request takes effect at any later time,",
-    "whether or not its sender still lives.",
-    "",
-    ...totals(results),
-    "",
-    "`npm run model` explores the small worlds and writes this page; `-- --large` and `-- --spin` add the others, which take minutes",
-    "and gigabytes. The small worlds and all ablations run in `npm test`, which also holds this page against them.",
-    "",
+    ...introduction(results),
     "## What is checked",
     "",
     ...invariants,
@@ -35,7 +23,8 @@ export const modelPage = (results: ModelResults): string =>
     "",
     "`packages/proof/src/model`, in TypeScript. Two workers, two records, two requests on their way where nothing else is said.",
     "Breadth first, states that differ only in the order of workers or of requests taken for one. *Stuck* are states from which not",
-    "everything drains once faults have ended; *cut off* are states in which the model has used up its numbers.",
+    "everything drains once faults have ended; *cut off* are states in which the model has used up its numbers. What differs is said",
+    "in the words of `bounds.ts`; masks are of records. Seconds are the processor's.",
     "",
     ...explorationTable([...results.small, ...results.large]),
     "",
@@ -82,6 +71,22 @@ export const modelPage = (results: ModelResults): string =>
     "",
   ].join("\n");
 
+const introduction = (results: ModelResults): readonly string[] => [
+  "# The protocol, seen to the end",
+  "",
+  "The simulator runs the product's own code through millions of storms and may miss one. This is the other half: the protocol as a",
+  "small machine, of which **every** reachable state is visited. A state is the ledger, the sheets with their receipts, what each",
+  "worker believes, and the requests that are on their way; a move is one transaction, one call, one loss, one death, one deed of",
+  "a person. Workers may begin at any time, pause between any two steps, die at any step; a request takes effect at any later time,",
+  "whether or not its sender still lives.",
+  "",
+  ...totals(results),
+  "",
+  "`npm run model` explores the small worlds and writes this page; `-- --large` and `-- --spin` add the others, which take minutes",
+  "and gigabytes. The small worlds and all ablations run in `npm test`, which also holds this page against them.",
+  "",
+];
+
 const totals = ({ small, large, spin }: ModelResults): readonly string[] => {
   const worlds = [...small, ...large];
   const states = worlds.reduce((sum, one) => sum + one.states, 0);
@@ -109,14 +114,16 @@ const ablationTable = (found: readonly Exploration[]): readonly string[] => [
   "|---|---|---|---|--:|--:|",
   ...found.map(
     ({ name, differs, broken, trace, states }) =>
-      `| \`${name}\` | ${cell(ablations[name as keyof typeof ablations])} | ${differs || "–"} | ${broken ?? "none"} | [${trace.length}](traces.md#${name.toLowerCase()}) | ${number(states)} |`,
+      `| \`${name}\` | ${cell(ablations[name as keyof typeof ablations])} | ${differs || "–"} | ${broken ?? "none"} | [${trace.split("\n").length}](traces.md#${name.toLowerCase()}) | ${number(states)} |`,
   ),
 ];
 
 const residualTable = (found: readonly Exploration[]): readonly string[] => [
   "| world | harm | steps |",
   "|---|---|--:|",
-  ...found.map(({ name, broken, trace }) => `| ${name} | ${broken ?? "none"} | ${trace.length} |`),
+  ...found.map(
+    ({ name, broken, trace }) => `| ${name} | ${broken ?? "none"} | ${trace.split("\n").length} |`,
+  ),
 ];
 
 const mapTable = (title: string, map: Readonly<Record<string, Counterpart>>): readonly string[] => [
@@ -143,7 +150,7 @@ export const tracesPage = (results: ModelResults): string =>
       "",
       ...(name in ablations ? [`Without ${ablations[name as keyof typeof ablations]}.`, ""] : []),
       "```text",
-      ...trace.map((line, index) => `${String(index + 1).padStart(2)}  ${line}`),
+      ...trace.split("\n").map((line, index) => `${String(index + 1).padStart(2)}  ${line}`),
       `    ${broken ?? "no harm"}`,
       "```",
       "",

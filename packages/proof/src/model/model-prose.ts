@@ -9,7 +9,7 @@ export const invariants: readonly string[] = [
   "| I5 | A receipt is written once. This is the sheet's part, assumption A2, and taken out by `SEARCH_FIRST` and `NO_CANARY`. |",
   "| I6 | A batch that is applied has a receipt for rows, one that is void a void receipt. |",
   "| I7 | A link is in error only if the grant in force does not work. |",
-  "| I8 | A record that is set aside was refused as it is now, and is not on the sheet. |",
+  "| I8 | A record that is set aside was refused as it is now, and is not on the sheet. A record that one sheet refused may be on another: then its mark counts. |",
   "| I9 | Every approved record is waiting, on its way, exported or set aside: the backlog is what is neither of the last two, so none can be nowhere, and L says that none stays where it is. |",
   "| L | From every state, once faults have ended, all records are exported or set aside, nothing is open and no link is in error: no fair order of the rest misses it. |",
 ];
@@ -49,8 +49,10 @@ export const assumptions: readonly string[] = [
   "| | | what falls without it |",
   "|---|---|---|",
   "| A1 | One `batchUpdate` is applied as a whole or not at all (documented by Google). | `NO_ATOMICITY`: two rows |",
-  "| A2 | Creating a mark under an id that is in use fails the whole request (documented). | `SEARCH_FIRST`, `NO_CANARY`: two rows. So the canary tries it on every spreadsheet before it is linked, and where it does not hold, no link is made. |",
+  "| A2 | Creating a mark under an id that is in use fails the whole request (documented), also where two come at one moment. | `SEARCH_FIRST`, `NO_CANARY`: two rows. So the canary tries it on every spreadsheet before it is linked, and where it does not hold, no link is made. The one moment cannot be tried, so nobody sends while an earlier request may be under way (`lateMs`). |",
+  "| A3 | Marks of the spreadsheet survive what people do to it; a version brought back brings rows and marks back together. | `EARLY_PRUNING` shows what a mark that is missing does |",
   "| A6 | No request and no paused worker is older than seven days. | `EARLY_PRUNING`: two rows |",
+  "| A8 | Nobody brings an older version back within the minutes in which a request can be late, after a batch was given up without cause. | R1 |",
   "| A7 | A transaction of the store is atomic and serialisable (the contract of `ExportLedger`). | everything |",
 ];
 

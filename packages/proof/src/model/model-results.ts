@@ -14,7 +14,8 @@ export interface Exploration {
   readonly depth: number;
   /** The invariant that breaks, in words; null if none does. */
   readonly broken: string | null;
-  readonly trace: readonly string[];
+  /** The shortest way there, a line a move. */
+  readonly trace: string;
   /** States from which not everything drains once faults have ended; null if nobody asked. */
   readonly stuck: number | null;
   readonly exhausted: number;
@@ -52,13 +53,14 @@ const exploreHarm = ({ name, bounds }: Configuration): Exploration =>
 
 const measured = (name: string, bounds: Bounds, options: Parameters<typeof explore>[1]): Exploration => {
   const before = process.cpuUsage();
-  const { violation, stuck, complete, ...explored } = explore(new Model(bounds), options);
+  const { violation, stuck, complete, trace, ...explored } = explore(new Model(bounds), options);
   if (violation === undefined && !complete) throw new Error(`${name}: too large to be seen to its end`);
   return {
     name,
     differs: differences(bounds),
     ...explored,
     broken: violation ?? null,
+    trace: trace.join("\n"),
     stuck: stuck ?? null,
     seconds: secondsSince(before),
   };

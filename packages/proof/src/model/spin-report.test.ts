@@ -16,7 +16,9 @@ State-vector 156 byte, depth reached 143, errors: ${errors}
 describe("the report of spin", () => {
   it("is read where all was seen", () => {
     expect(parsePan(job, report({}), 1.26)).toEqual({
-      ...job,
+      name: "a world",
+      flags: "-DR=1",
+      drains: false,
       states: 56_900_000,
       transitions: 106,
       depth: 143,

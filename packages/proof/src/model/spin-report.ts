@@ -3,7 +3,8 @@ import type { SpinJob } from "./spin.ts";
 /** What spin found of one variant of the Promela model. */
 export interface SpinResult {
   readonly name: string;
-  readonly flags: readonly string[];
+  /** As given to spin, with spaces between. */
+  readonly flags: string;
   readonly drains: boolean;
   readonly states: number;
   readonly transitions: number;
@@ -46,7 +47,7 @@ export const parsePan = (
   if (violation === null && isCut) throw new Error(`${name}: spin could not see all of it`);
   return {
     name,
-    flags,
+    flags: flags.join(" "),
     drains,
     states: number(/^\s*(\d[\d.e+]*) states, stored/m),
     transitions: number(/^\s*(\d[\d.e+]*) transitions/m),

@@ -32,6 +32,6 @@ const table = (results: readonly SpinResult[]): readonly string[] => [
   "|---|---|--:|--:|--:|---|--:|--:|",
   ...results.map(
     ({ name, flags, states, transitions, depth, broken, seconds, megabytes }) =>
-      `| ${name in ablations ? `\`${name}\`` : name} | ${flags.map((flag) => `\`${flag}\``).join(" ") || "–"} | ${number(states)} | ${number(transitions)} | ${number(depth)} | ${broken ?? "–"} | ${seconds} | ${number(megabytes)} |`,
+      `| ${name in ablations ? `\`${name}\`` : name} | ${flags === "" ? "–" : `\`${flags}\``} | ${number(states)} | ${number(transitions)} | ${number(depth)} | ${broken ?? "–"} | ${seconds} | ${number(megabytes)} |`,
   ),
 ];
