@@ -18,8 +18,7 @@ export interface MemoryTenant {
 }
 
 const PAGE = 50;
-const away = (): CallFailure =>
-  new CallFailure("away", "The server does not answer. Nothing was changed; try again in a moment.");
+const away = (): CallFailure => new CallFailure("away", "The server does not answer. Try again in a moment.");
 
 /** A whole installation in memory, and the levers that change it behind the page's back. */
 export class MemoryWorld {

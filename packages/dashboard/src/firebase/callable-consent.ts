@@ -67,4 +67,4 @@ const refusalOf = (cause: unknown): ConsentOutcome => {
 const messageOf = (cause: unknown): string =>
   cause instanceof FirebaseError && /\s/.test(cause.message)
     ? cause.message
-    : "The server does not answer. Nothing was changed; try again in a moment.";
+    : "The server does not answer. Try again in a moment.";

@@ -11,10 +11,10 @@ export interface HttpApiParts {
   readonly onSignedOut: () => void;
 }
 
-/** A call's patience: the server itself answers a long run after two seconds. */
-const TIMEOUT_MS = 30_000;
+const USUAL_PATIENCE_MS = 30_000;
 
-const AWAY = "The server does not answer. Nothing was changed; try again in a moment.";
+/** Of a change without an answer nobody knows whether it was made, so nothing is said of that. */
+const AWAY = "The server does not answer. Try again in a moment.";
 
 const troubles: Readonly<Record<number, Trouble>> = {
   400: "unusable",
@@ -36,6 +36,8 @@ interface Request {
   readonly headers?: Readonly<Record<string, string>>;
   /** Ends the request; there is no time limit then. */
   readonly signal?: AbortSignal;
+  /** How long the answer may take, if not half a minute. */
+  readonly patienceMs?: number;
 }
 
 /** The HTTP API. Every call rejects with a `CallFailure`, except one that its own signal ended. */
@@ -47,7 +49,8 @@ export class HttpApi {
   }
 
   /** The answer, once its status says that it is a good one. */
-  async send(path: string, { method = "GET", body, headers, signal }: Request = {}): Promise<Response> {
+  async send(path: string, request: Request = {}): Promise<Response> {
+    const { method = "GET", body, headers, patienceMs = USUAL_PATIENCE_MS } = request;
     const token = await this.#parts.bearer();
     const response = await this.#fetch(`${this.#parts.base}${path}`, {
       method,
@@ -58,7 +61,7 @@ export class HttpApi {
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: signal ?? AbortSignal.timeout(TIMEOUT_MS),
+      signal: request.signal ?? AbortSignal.timeout(patienceMs),
     });
     if (response.ok) return response;
     if (response.status === 401) this.#parts.onSignedOut();

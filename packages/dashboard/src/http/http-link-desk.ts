@@ -11,6 +11,9 @@ const syncAnswer = z.union([
 ]);
 const consentAnswer = z.object({ url: z.string() });
 
+/** A server of functions answers only once the run is over, for at most nearly a minute. */
+const SYNC_PATIENCE_MS = 75_000;
+
 /** What an admin may do, by the HTTP API. */
 export class HttpLinkDesk implements LinkDesk {
   readonly #api: HttpApi;
@@ -20,7 +23,8 @@ export class HttpLinkDesk implements LinkDesk {
   }
 
   async syncNow(tenant: string): Promise<SyncAnswer> {
-    const answer = await this.#api.ask(syncAnswer, "/api/sync", { method: "POST", body: { tenant } });
+    const request = { method: "POST", body: { tenant }, patienceMs: SYNC_PATIENCE_MS } as const;
+    const answer = await this.#api.ask(syncAnswer, "/api/sync", request);
     if ("sync_run" in answer) return { status: "over", run: runOf(answer.sync_run) };
     return { status: "running", runId: answer.run_id };
   }

@@ -66,7 +66,6 @@ export const FrequencyChoice = ({ frequency, zone, refusal, choose }: FrequencyC
       ) : null}
       {kind === "cron" ? (
         <CronForm
-          key={isNamed(frequency) ? "new" : frequency.cron}
           present={isNamed(frequency) ? "" : frequency.cron}
           zone={zone}
           problem={refusal?.wanted === undefined ? refusal?.message : `This needs to be ${refusal.wanted}.`}
