@@ -61,7 +61,7 @@ export type NotifierBench = Awaited<ReturnType<typeof openNotifierBench>>;
 
 /** Two admins for every tenant that is asked about, each with a device of an own. */
 export const openNotifierSubject = async (): Promise<AdminNotifierSubject> => {
-  const { fcm, devices, notifier, close } = await openNotifierBench({ wholeMs: 500 });
+  const { fcm, devices, notifier, close } = await openNotifierBench({ wholeMs: 2_000 });
   const all = (): readonly string[] => [...devices.tokens.values()].flat();
   return {
     port: notifier,
