@@ -120,6 +120,18 @@ describe("an audit", () => {
     });
   });
 
+  it("takes what cannot be an id for a person's own words", async () => {
+    const { bench, tab } = await exported(1);
+    rearrange(tab, (rows) => [...rows, ["and/or"], [" "], [7], [true]]);
+    const { unknown } = await auditOf(bench);
+    expect(unknown.first).toEqual([
+      { row: 3, text: "and/or" },
+      { row: 4, text: " " },
+      { row: 5, text: "7" },
+      { row: 6, text: "true" },
+    ]);
+  });
+
   it("lists cells that somebody changed, by their column", async () => {
     const { bench, tab } = await exported(2);
     rearrange(tab, ([first = [], ...rest]) => [[first[0] ?? null, "Bob", 7], ...rest]);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ADA, AdminBench, BOB, MORNING, OTHER_SCHOOL, SCHOOL } from "../../test/admin-bench.ts";
 import { PortFailure } from "../failures/port-failure.ts";
-import { spreadsheetId } from "../model/ids.ts";
+import { spreadsheetId, tenantId } from "../model/ids.ts";
 import { DAY_MS, timeZone } from "../model/time.ts";
 
 let bench: AdminBench;
@@ -170,6 +170,22 @@ describe("taking a link away", () => {
     // The last one does.
     await bench.unlink(OTHER_SCHOOL);
     expect(bench.meter.counts["google.revoke"]).toBe(1);
+  });
+
+  it("looks through all links, page by page, before it revokes", async () => {
+    await bench.link();
+    await bench.link({ tenantId: OTHER_SCHOOL });
+    const { link, ledger } = bench.state();
+    // Their ids come first, so that the one that matters is behind two pages of them.
+    for (let number = 0; number < 1_000; number++) {
+      const id = tenantId(`college-${number}`);
+      const state = { link: { ...link, tenantId: id, accountEmail: "eve@example.org" }, ledger };
+      bench.memory.database.tenant(id).state = state;
+    }
+    bench.meter.reset();
+    await bench.unlink();
+    expect(bench.meter.counts["links.list"]).toBe(3);
+    expect(bench.meter.counts["google.revoke"]).toBeUndefined();
   });
 
   it("revokes where the other links of the account were taken away before", async () => {

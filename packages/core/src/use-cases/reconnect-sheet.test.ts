@@ -64,6 +64,31 @@ describe("a reconnect", () => {
     });
   });
 
+  it("is refused on a sheet whose receipts can be overwritten, and leaves no credential", async () => {
+    const before = bench.credentials();
+    for (const file of bench.memory.spreadsheets.files()) file.acceptsUsedIds = true;
+    expect(await bench.reconnect(await bench.consent())).toEqual({
+      status: "cannot-edit",
+      accountEmail: ADA,
+      code: "receipts-unsafe",
+    });
+    expect(bench.credentials()).toEqual(before);
+  });
+
+  it("stands though the old credential cannot be forgotten now, and hides no defect", async () => {
+    const old = bench.credentials();
+    bench.meter.rightBefore("credentials.forget", () => {
+      throw new PortFailure("store-unavailable", "503");
+    });
+    expect(await bench.reconnect(await bench.consent())).toMatchObject({ status: "reconnected" });
+    expect(bench.credentials()).toEqual([...old, bench.state().link.grantVersion]);
+    const defect = new TypeError("undefined is not a function");
+    bench.meter.rightBefore("credentials.forget", () => {
+      throw defect;
+    });
+    await expect(bench.reconnect(await bench.consent())).rejects.toBe(defect);
+  });
+
   it("stands though nobody could ask for the run: the link is due", async () => {
     bench.memory.queue.trouble = "queue-unavailable";
     expect(await bench.reconnect(await bench.consent())).toMatchObject({ status: "reconnected" });

@@ -120,6 +120,22 @@ describe("a failure of the link's", () => {
     expect(bench.state.link.errorCode).toBe("sheet-full");
   });
 
+  it("is none where the second attempt had no time for its call", async () => {
+    const bench = await meeting("access-denied");
+    bench.service.interruptNext({ moment: "before", failure: failing("out-of-time") }, 1);
+    expect((await bench.run()).ending).toEqual({ status: "out-of-time" });
+    expect(bench.state.link.status).toBe("active");
+  });
+
+  it("is none where the look itself meets a defect of ours, which stays itself", async () => {
+    const bench = await meeting("access-denied");
+    const defect = new TypeError("undefined is not a function");
+    bench.meter.rightBefore("sink.probe", () => {
+      throw defect;
+    });
+    await expect(bench.run()).rejects.toBe(defect);
+  });
+
   it("of a grant that was replaced meanwhile says nothing about today", async () => {
     const bench = new ExportBench();
     await bench.linked(2);

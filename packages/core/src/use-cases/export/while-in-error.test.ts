@@ -31,6 +31,40 @@ describe("a link in error", () => {
     expect(bench.notifier.told.map(({ notice }) => notice.kind)).toEqual(["link-failed", "link-healed"]);
   });
 
+  it("is trusted as soon as a read works, before anything is written", async () => {
+    const { bench } = await withdrawn();
+    bench.restore();
+    bench.meter.rightBefore("sink.append", () => {
+      expect(bench.state.link).toMatchObject({ status: "active", errorCode: null });
+      expect(bench.state.link.incident).not.toBeNull();
+    });
+    await bench.run();
+    expect(bench.meter.counts["sink.append"]).toBe(1);
+  });
+
+  it("is not looked at twice for what is known of it", async () => {
+    const bench = new ExportBench();
+    await bench.linked(1);
+    bench.withdraw("access-denied");
+    await bench.run();
+    bench.meter.reset();
+    const before = bench.clock.now();
+    expect((await bench.run()).ending).toMatchObject({ failure: { code: "access-denied" } });
+    expect(bench.meter.counts["sink.probe"]).toBe(1);
+    expect(bench.clock.now()).toBe(before);
+  });
+
+  it("stays in error for this run where a new denial has passed at the second look", async () => {
+    const { bench } = await withdrawn();
+    bench.restore();
+    bench.service.interruptNext({ moment: "before", failure: new PortFailure("access-denied", "403") });
+    expect((await bench.run()).ending).toEqual({
+      status: "failed",
+      failure: { code: "access-denied", message: "403" },
+    });
+    expect(bench.state.link).toMatchObject({ status: "error", errorCode: "access-revoked" });
+  });
+
   it("is healed where nothing is left to write", async () => {
     const bench = new ExportBench();
     const file = bench.sheet();
