@@ -7,13 +7,12 @@ import { ApiError, unlinked } from "./api-error.ts";
 import type { ApiParts } from "./api-parts.ts";
 import { errors, tenantField } from "./documented.ts";
 import type { LinkView } from "./link-view.ts";
+import { SharedTallies } from "./shared-tallies.ts";
 import { viewOf } from "./shown-link.ts";
 import { syncRunView } from "./sync-run-view.ts";
 
 /** A look costs two reads by key, so four a second are affordable; a banner stands within a third of one. */
 const LOOK_EVERY_MS = 250;
-/** Counting a tenant's records costs more. It is done when link or runs changed, and for records that came in as often as this. */
-const TALLY_EVERY_MS = 2_000;
 /** How long a page waits before it comes back after a cut. */
 const RETRY_MS = 1_000;
 const HEARTBEAT_MS = 15_000;
@@ -42,23 +41,32 @@ export interface EventParts {
 
 /** Follows the store and not this process, for another one may do the work. */
 export const addEventRoutes = (app: Api, parts: ApiParts, { stopping }: EventParts): void => {
-  let listeners = 0;
+  const audience = new Map<TenantId, number>();
+  const tallies = new SharedTallies();
   app.openapi(events, async (context) => {
     const tenant = tenantFor(context, context.req.valid("param").tenant);
     if ((await parts.stores().links.load(tenant)) === undefined) throw unlinked(tenant);
-    if (listeners >= MOST_LISTENERS)
+    if (sumOf(audience) >= MOST_LISTENERS)
       throw new ApiError(503, { error: "too-many-listeners", message: "Too many pages listen. Try again." });
     const seen = seenBefore(context.req.header("last-event-id"));
-    listeners += 1;
+    audience.set(tenant, (audience.get(tenant) ?? 0) + 1);
     return streamSSE(context, async (stream) => {
       try {
-        await follow(stream, new TenantSight(parts, tenant), seen, stopping);
+        await follow(stream, new TenantSight(parts, tenant, tallies), seen, stopping);
       } finally {
-        listeners -= 1;
+        const others = (audience.get(tenant) ?? 1) - 1;
+        if (others > 0) audience.set(tenant, others);
+        else {
+          audience.delete(tenant);
+          tallies.forget(tenant);
+        }
       }
     });
   });
 };
+
+const sumOf = (audience: ReadonlyMap<TenantId, number>): number =>
+  [...audience.values()].reduce((sum, count) => sum + count, 0);
 
 /** What a listener has seen: the digests of the last link and the last runs, which are the event's id too. */
 type Seen = { link: string; runs: string };
@@ -118,11 +126,12 @@ interface Look {
 class TenantSight {
   readonly #parts: ApiParts;
   readonly #tenant: TenantId;
-  #tally: { readonly of: string; readonly at: number; readonly tally: Tally } | undefined;
+  readonly #tallies: SharedTallies;
 
-  constructor(parts: ApiParts, tenant: TenantId) {
+  constructor(parts: ApiParts, tenant: TenantId, tallies: SharedTallies) {
     this.#parts = parts;
     this.#tenant = tenant;
+    this.#tallies = tallies;
   }
 
   /** Undefined while there is no link. */
@@ -142,12 +151,9 @@ class TenantSight {
     return { link, runs: shown, digests };
   }
 
-  async #tallyOf(state: LinkState, runs: readonly SyncRun[]): Promise<Tally> {
-    const { register, clock, ids } = this.#parts.stores();
+  #tallyOf(state: LinkState, runs: readonly SyncRun[]): Promise<Tally> {
+    const { register, ids } = this.#parts.stores();
     const of = ids.digest(JSON.stringify([state, runs]));
-    const now = clock.now();
-    if (this.#tally === undefined || this.#tally.of !== of || now - this.#tally.at >= TALLY_EVERY_MS)
-      this.#tally = { of, at: now, tally: await register.tally(this.#tenant) };
-    return this.#tally.tally;
+    return this.#tallies.tally(this.#tenant, of, () => register.tally(this.#tenant));
   }
 }
