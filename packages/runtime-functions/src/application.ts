@@ -28,8 +28,8 @@ export interface Application {
 }
 
 export interface ApiWork {
-  readonly app: App;
-  readonly queue: ExportQueue;
+  app(): App;
+  queue(): ExportQueue;
   /** Where spreadsheets are shown, if Google is emulated. */
   readonly googleUrl: string | undefined;
   stores(): ApiStores;

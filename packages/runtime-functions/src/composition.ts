@@ -220,20 +220,23 @@ const bindConsent = (container: Container): void => {
     .inTransientScope();
 };
 
-/** The dashboard's own requests. What they need is made when one comes. */
+/** The dashboard's own requests. Their parts are made when they are first used: who only looks needs no key ring. */
 const apiWorkOf = (container: Container, { googleEmulatorUrl }: Settings): ApiWork => {
-  const wiring = {
-    app: container.get(port.app),
-    stores: container.get(port.stores),
-    sheets: container.get(port.requestSheets),
-    google: container.get(port.google),
-    vault: container.get(port.vault),
-    queue: container.get(port.queue),
-    notifier: container.get(port.notifier),
-    timetable: container.get(port.timetable),
-    newGuard: container.get(port.newGuard),
-    clock: container.get(port.clock),
-    ids: container.get(port.ids),
-  };
-  return openApiWork(wiring, googleEmulatorUrl);
+  const get = <Part>(token: ServiceIdentifier<Part>) => container.get(token);
+  return openApiWork(
+    {
+      app: () => get(port.app),
+      stores: () => get(port.stores),
+      sheets: () => get(port.requestSheets),
+      google: () => get(port.google),
+      vault: () => get(port.vault),
+      queue: () => get(port.queue),
+      notifier: () => get(port.notifier),
+      timetable: get(port.timetable),
+      newGuard: get(port.newGuard),
+      clock: get(port.clock),
+      ids: get(port.ids),
+    },
+    googleEmulatorUrl,
+  );
 };

@@ -36,7 +36,7 @@ export const handleRequest = async (request: FunctionRequest, response: Function
 
 const apiOf = (parts: Application): Api =>
   httpApi({
-    access: tokenAccess(parts.api().app),
+    access: tokenAccess(() => parts.api().app()),
     stores: () => parts.api().stores(),
     actions: () => actionsOf(parts),
     log: { failure, defect: failure },
@@ -76,7 +76,7 @@ const startRun = (parts: Application, tenantId: TenantId): StartedRun => {
     await logRun(log, parts.links(), tenantId, report);
     // A backlog beyond one request's time is the queue's, without anybody waiting for the next slot.
     if (report.status === "ran" && report.ending.status === "out-of-time")
-      await parts.api().queue.ask({ tenantId, trigger, slot: null });
+      await parts.api().queue().ask({ tenantId, trigger, slot: null });
     return report;
   };
   return { status: "started", runId: id, report: run() };

@@ -7,14 +7,14 @@ import { params } from "../params.ts";
 import { adminOf } from "./admin-of.ts";
 
 /** Lets in admins with a Firebase ID token, to their own organisation. Nobody is an operator here. */
-export const tokenAccess = (app: App): AccessPolicy => ({
+export const tokenAccess = (app: () => App): AccessPolicy => ({
   // A browser sends no bearer token of its own accord, so no other page can borrow one.
   guardsOrigin: false,
   admit: async ({ headers }) => {
-    if (params.enforceAppCheck.value()) await checkApp(app, headers.get("x-firebase-appcheck"));
+    if (params.enforceAppCheck.value()) await checkApp(app(), headers.get("x-firebase-appcheck"));
     const token = /^Bearer (.+)$/i.exec(headers.get("authorization") ?? "")?.[1];
     if (token === undefined) throw unauthorized();
-    const decoded = await verified(app, token);
+    const decoded = await verified(app(), token);
     try {
       const { uid, tenantId } = adminOf({ uid: decoded.uid, token: decoded, rawToken: token });
       return { adminId: uid, tenantId };
