@@ -4,6 +4,7 @@ import { SeededIds } from "../memory/seeded-ids.ts";
 import { tenantId } from "../model/ids.ts";
 import { DAY_MS } from "../model/time.ts";
 import { grantWantsUse } from "./grant-use.ts";
+import { slotOffsetMs } from "./schedule.ts";
 
 const ids = new SeededIds("grant");
 const EVERY = 30 * DAY_MS;
@@ -27,6 +28,12 @@ describe("a grant", () => {
     const first = Array.from({ length: 300 }, (_, index) => daysOf(`tenant-${index}`, 30)[0]);
     const onOneDay = Math.max(...first.map((day) => first.filter((other) => other === day).length));
     expect(onOneDay).toBeLessThan(30);
+  });
+
+  it("is used at the tenant's own place in the stretch, to the millisecond", () => {
+    const begins = 20_000 * EVERY + slotOffsetMs(ids, tenantId("tenant-1"), EVERY);
+    expect(wants("tenant-1", begins - 1, begins)).toBe(true);
+    expect(wants("tenant-1", begins, begins + EVERY - 1)).toBe(false);
   });
 
   it("is looked at again until a run is good", () => {
