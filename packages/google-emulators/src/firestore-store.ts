@@ -46,3 +46,15 @@ export const usedIndexes = async (host: string, projectId: string): Promise<read
       .map(({ fieldPath, order }) => `${fieldPath} ${order ?? ""}`.trim()),
   }));
 };
+
+/** From now on browsers see of the project what these rules allow; without rules they see everything. */
+export const setFirestoreRules = async (host: string, projectId: string, rules: string): Promise<void> => {
+  const response = await fetch(`${storeOf(host, projectId)}:securityRules`, {
+    method: "PUT",
+    body: JSON.stringify({ rules: { files: [{ name: "firestore.rules", content: rules }] } }),
+  });
+  // A mistake in the rules is answered with 200 as well.
+  const { issues } = (await response.json()) as { readonly issues?: readonly unknown[] };
+  if (!response.ok || issues !== undefined)
+    throw new Error(`the Firestore emulator would not take the rules: ${JSON.stringify(issues)}`);
+};

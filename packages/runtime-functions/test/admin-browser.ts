@@ -22,6 +22,9 @@ export const call = async (url: string, data: unknown, idToken?: string): Promis
   return { status: response.status, ...((await response.json()) as Omit<CallAnswer, "status">) };
 };
 
+/** Every user's of these tests. */
+export const PASSWORD = "correct horse battery staple";
+
 /** Makes users with claims in the Auth emulator, and signs them in as a browser does. */
 export class AuthDesk {
   readonly #host: string;
@@ -35,7 +38,7 @@ export class AuthDesk {
   /** Makes a user with these claims and gives the ID token that a browser would have. */
   async signIn(uid: string, claims: Readonly<Record<string, string>>): Promise<string> {
     const email = `${uid}@example.org`;
-    const password = "correct horse battery staple";
+    const password = PASSWORD;
     const project = `projects/${this.#projectId}`;
     await this.#ask(`${project}/accounts`, { localId: uid, email, password });
     await this.#ask(`${project}/accounts:update`, { localId: uid, customAttributes: JSON.stringify(claims) });
