@@ -60,8 +60,10 @@ const hostOf = (origin: string): string | undefined =>
 /** Answers are personal or private, and no page may frame them. */
 export const careful: MiddlewareHandler = async (context, next) => {
   await next();
-  // A page or a file of a page says itself how long it may be kept.
-  if (!context.res.headers.has("cache-control")) context.header("cache-control", "no-store");
+  // A page or a file of a page says itself how long it may be kept; a stream's framework says less than we want.
+  const { headers } = context.res;
+  const isStream = headers.get("content-type")?.startsWith("text/event-stream") === true;
+  if (isStream || !headers.has("cache-control")) context.header("cache-control", "no-store");
   context.header("x-content-type-options", "nosniff");
   context.header("referrer-policy", "no-referrer");
   context.header("x-frame-options", "DENY");

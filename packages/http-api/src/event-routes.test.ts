@@ -42,6 +42,7 @@ it("tells the link and its runs first, then every change", async () => {
   const { call, send } = await memoryApi({ records: 3 });
   const answer = await call(path);
   expect(answer.headers.get("content-type")).toContain("text/event-stream");
+  expect(answer.headers.get("cache-control")).toBe("no-store");
   const hearing = listen(answer, 4);
   await send("POST", "/api/sync", { tenant: school });
   const events = await hearing;
