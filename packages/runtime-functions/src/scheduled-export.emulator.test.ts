@@ -32,9 +32,13 @@ describe("the scheduled export of twenty tenants", () => {
   }, TEST_MS);
   afterAll(() => cloud?.[Symbol.asyncDispose](), TEST_MS);
 
-  /** Lines of runs, ended or not begun. */
+  /** Lines of runs, ended or not begun: one a delivery, of which there may be more than messages. */
   const runs = (): readonly LogLine[] =>
     cloud.functions.lines.filter(({ event }) => event === "run.finished" || event === "run.not-begun");
+  const exportedBy = ({ counts }: LogLine): number =>
+    (counts as { exported: number } | undefined)?.exported ?? 0;
+  /** Of those the ones that put something on a sheet. */
+  const exports = (): readonly LogLine[] => runs().filter((line) => exportedBy(line) > 0);
   const dispatches = (): readonly LogLine[] =>
     cloud.functions.lines.filter(({ event }) => event === "dispatch.finished");
 
@@ -43,19 +47,19 @@ describe("the scheduled export of twenty tenants", () => {
     async () => {
       publishedAt = Date.now();
       await cloud.publishSchedule();
-      await expect.poll(() => runs().length, PATIENCE).toBe(TENANTS);
+      await expect.poll(() => exports().length, PATIENCE).toBe(TENANTS);
       for (const tenant of tenants) {
         expect([...tenant.rows()].sort(), tenant.id).toEqual(idsOf(tenant, RECORDS));
         expect(await tenant.marked(), tenant.id).toBe(RECORDS);
       }
-      expect(dispatches()).toMatchObject([{ severity: "INFO", asked: TENANTS, failed: 0, more: false }]);
+      expect(dispatches()[0]).toMatchObject({ severity: "INFO", asked: TENANTS, failed: 0, more: false });
     },
     TEST_MS,
   );
 
   it("leaves one line for each run, which a metric can count and a trace can find", () => {
     const trace = `projects/${cloud.projectId}/traces/0af7651916cd43dd8448eb211c80319c`;
-    for (const line of runs())
+    for (const line of exports())
       expect(line).toMatchObject({
         severity: "INFO",
         event: "run.finished",
@@ -66,7 +70,7 @@ describe("the scheduled export of twenty tenants", () => {
         durationMs: expect.any(Number),
         "logging.googleapis.com/trace": trace,
       });
-    expect(new Set(runs().map(({ tenantId }) => tenantId)).size).toBe(TENANTS);
+    expect(new Set(exports().map(({ tenantId }) => tenantId)).size).toBe(TENANTS);
   });
 
   it("asks Google for one write a tenant, and takes a known time", () => {
@@ -91,9 +95,9 @@ describe("the scheduled export of twenty tenants", () => {
     "changes nothing when the schedule's message comes five more times",
     async () => {
       for (let times = 0; times < 5; times += 1) await cloud.publishSchedule();
-      await expect.poll(() => dispatches().length, PATIENCE).toBe(6);
-      expect(dispatches().slice(1)).toMatchObject(Array.from({ length: 5 }, () => ({ asked: 0 })));
-      expect(runs()).toHaveLength(TENANTS);
+      await expect.poll(() => dispatches().length, PATIENCE).toBeGreaterThanOrEqual(6);
+      for (const line of dispatches().slice(1)) expect(line).toMatchObject({ asked: 0, failed: 0 });
+      expect(exports()).toHaveLength(TENANTS);
     },
     TEST_MS,
   );
@@ -106,8 +110,10 @@ describe("the scheduled export of twenty tenants", () => {
         JSON.stringify({ tenantId: tenant.id, trigger: "schedule", slot: publishedAt }),
       );
       const topic = cloud.pubsub.topic(topics.requests);
+      const before = runs().length;
       await Promise.all(Array.from({ length: 5 }, () => topic.publishMessage({ data })));
-      await expect.poll(() => runs().length, PATIENCE).toBe(TENANTS + 5);
+      await expect.poll(() => runs().length, PATIENCE).toBeGreaterThanOrEqual(before + 5);
+      expect(exports()).toHaveLength(TENANTS);
       expect([...tenant.rows()].sort()).toEqual(idsOf(tenant, RECORDS));
     },
     TEST_MS,
@@ -122,13 +128,10 @@ describe("the scheduled export of twenty tenants", () => {
       await Promise.all(
         [0, 1].map(() => cloud.request({ tenantId: tenant.id, trigger: "manual", slot: null })),
       );
-      await expect.poll(() => runs().length, PATIENCE).toBe(before + 2);
+      await expect.poll(() => runs().length, PATIENCE).toBeGreaterThanOrEqual(before + 2);
       expect([...tenant.rows()].sort()).toEqual(idsOf(tenant, RECORDS + 500));
       expect(await tenant.marked()).toBe(RECORDS + 500);
-      const exported = runs()
-        .slice(before)
-        .map(({ counts }) => (counts as { exported: number } | undefined)?.exported ?? 0);
-      expect(exported.sort()).toEqual([0, 500]);
+      expect(exports().slice(TENANTS).map(exportedBy)).toEqual([500]);
     },
     TEST_MS,
   );
