@@ -19,14 +19,14 @@ export default {
       name: "core-stands-alone",
       severity: "error",
       comment: "The core imports only itself, so that everything it decides can be simulated.",
-      from: { path: "^packages/core/src/", pathNot: "[.]test[.]ts$|^packages/core/src/contract/" },
+      from: { path: "^packages/core/src/", pathNot: "[.]test[.]tsx?$|^packages/core/src/contract/" },
       to: { pathNot: "^packages/core/src/" },
     },
     {
       name: "contract-stands-nearly-alone",
       severity: "error",
       comment: "The contract kit adds node:assert to the core, and no test runner: every runner can run it.",
-      from: { path: "^packages/core/src/contract/", pathNot: "[.]test[.]ts$" },
+      from: { path: "^packages/core/src/contract/", pathNot: "[.]test[.]tsx?$" },
       to: { pathNot: "^packages/core/src/|^(node:)?assert(/strict)?$" },
     },
     {
@@ -34,7 +34,7 @@ export default {
       severity: "error",
       comment:
         "An adapter or the resilience wrapper knows the core and its own vendor, never another package of ours.",
-      from: { path: "^packages/((?:adapter-[^/]+)|resilience)/src/", pathNot: "[.]test[.]ts$" },
+      from: { path: "^packages/((?:adapter-[^/]+)|resilience)/src/", pathNot: "[.]test[.]tsx?$" },
       to: { path: "^packages/", pathNot: ["^packages/core/src/", "^packages/$1/"] },
     },
     {
@@ -42,14 +42,14 @@ export default {
       severity: "error",
       comment:
         "The HTTP API runs in every runtime, so it knows the core's ports and nothing that fills them.",
-      from: { path: "^packages/http-api/src/", pathNot: "[.]test[.]ts$" },
+      from: { path: "^packages/http-api/src/", pathNot: "[.]test[.]tsx?$" },
       to: { path: "^packages/", pathNot: ["^packages/core/src/", "^packages/http-api/"] },
     },
     {
       name: "emulator-stands-alone",
       severity: "error",
       comment: "The emulator imports nothing of ours: it must not share a mistake with what it tests.",
-      from: { path: "^packages/emulator-[^/]+/src/", pathNot: "[.]test[.]ts$" },
+      from: { path: "^packages/emulator-[^/]+/src/", pathNot: "[.]test[.]tsx?$" },
       to: { path: "^packages/", pathNot: "^packages/emulator-[^/]+/" },
     },
     {
@@ -77,7 +77,7 @@ export default {
       // The proof kills and measures whole installations; it is private and part of none.
       from: {
         path: "^packages/([^/]+)/src/",
-        pathNot: ["^packages/runtime-", "^packages/proof/", "[.]test[.]ts$"],
+        pathNot: ["^packages/runtime-", "^packages/proof/", "[.]test[.]tsx?$"],
       },
       to: { path: "^packages/(adapter-[^/]+|resilience)/", pathNot: "^packages/$1/" },
     },
@@ -94,15 +94,15 @@ export default {
       comment: "Memory adapters, contracts and the simulator prove the product; they are not part of it.",
       from: {
         path: "^packages/[^/]+/src/",
-        pathNot: ["[.]test[.]ts$", "^packages/core/src/(memory|contract|simulation)/", "^packages/proof/"],
+        pathNot: ["[.]test[.]tsx?$", "^packages/core/src/(memory|contract|simulation)/", "^packages/proof/"],
       },
-      to: { path: "^packages/core/src/(memory|contract|simulation)/|[.]test[.]ts$" },
+      to: { path: "^packages/core/src/(memory|contract|simulation)/|[.]test[.]tsx?$" },
     },
     {
       name: "no-dev-dependencies-in-production",
       severity: "error",
       comment: "What production imports is declared by its own package, so that it is there once published.",
-      from: { path: "^packages/[^/]+/src/", pathNot: "[.]test[.]ts$" },
+      from: { path: "^packages/[^/]+/src/", pathNot: "[.]test[.]tsx?$" },
       to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"] },
     },
   ],

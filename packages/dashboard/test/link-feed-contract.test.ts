@@ -1,36 +1,11 @@
-import { failureKind } from "@attendance-export/core";
 import { type Saboteurs, verify, verifyContract } from "@attendance-export/core/contract";
 import { describe, it } from "vitest";
 import type { LinkFeed } from "../src/port/link-feed.ts";
-import { goodLink, run } from "./fixtures.ts";
-import {
-  type FeedBackDoor,
-  type LinkFeedSentence,
-  type LinkFeedSubject,
-  linkFeedContract,
-} from "./link-feed-contract.ts";
-import { MemoryWorld } from "./memory-home.ts";
+import { goodLink } from "./fixtures.ts";
+import { type LinkFeedSentence, type LinkFeedSubject, linkFeedContract } from "./link-feed-contract.ts";
+import { backDoorOf, MemoryWorld } from "./memory-home.ts";
 
 const START = Date.UTC(2026, 2, 2, 8);
-
-const backDoorOf = (world: MemoryWorld): FeedBackDoor => ({
-  link: async (tenant) => world.put(tenant, { link: goodLink(tenant, START) }),
-  fail: async (tenant, code) =>
-    world.changeLink(tenant, (link) => ({
-      ...link,
-      status: "error",
-      errorCode: code,
-      errorDetails: failureKind(code).admin,
-    })),
-  heal: async (tenant) =>
-    world.changeLink(tenant, (link) => ({ ...link, status: "active", errorCode: null, errorDetails: null })),
-  begin: async (tenant, id) =>
-    world.changeRuns(tenant, (runs) => [{ ...run(0, START, "running"), id, added: 0 }, ...runs]),
-  finish: async (tenant, id, added) =>
-    world.changeRuns(tenant, (runs) =>
-      runs.map((one) => (one.id === id ? { ...one, status: "completed", added } : one)),
-    ),
-});
 
 const open = async (
   around: (feed: LinkFeed) => LinkFeed = (feed) => feed,

@@ -1,3 +1,4 @@
+import { failureKind } from "@attendance-export/core";
 import type { ConsentOutcome } from "../src/model/consent-outcome.ts";
 import type { Link, PollingSettings } from "../src/model/link.ts";
 import type { SyncRun } from "../src/model/sync-run.ts";
@@ -9,6 +10,8 @@ import type { FeedNews, LinkFeed } from "../src/port/link-feed.ts";
 import type { OperatorDesk } from "../src/port/operator-desk.ts";
 import type { RunArchive, SetAsideRecord } from "../src/port/run-archive.ts";
 import type { Session, SessionState } from "../src/port/session.ts";
+import { goodLink, run } from "./fixtures.ts";
+import type { FeedBackDoor } from "./link-feed-contract.ts";
 
 /** What a tenant has. */
 export interface MemoryTenant {
@@ -272,3 +275,26 @@ const standingOf = (link: Link) => {
       (records?.waiting ?? 0) > 0 && link.lastGoodSync !== null ? Date.now() - link.lastGoodSync : null,
   };
 };
+
+/** When the runs of the back door begin. */
+const START = Date.UTC(2026, 2, 2, 8);
+
+/** Changes a world as the product changes its stores. */
+export const backDoorOf = (world: MemoryWorld): FeedBackDoor => ({
+  link: async (tenant) => world.put(tenant, { link: goodLink(tenant, START) }),
+  fail: async (tenant, code) =>
+    world.changeLink(tenant, (link) => ({
+      ...link,
+      status: "error",
+      errorCode: code,
+      errorDetails: failureKind(code).admin,
+    })),
+  heal: async (tenant) =>
+    world.changeLink(tenant, (link) => ({ ...link, status: "active", errorCode: null, errorDetails: null })),
+  begin: async (tenant, id) =>
+    world.changeRuns(tenant, (runs) => [{ ...run(0, START, "running"), id, added: 0 }, ...runs]),
+  finish: async (tenant, id, added) =>
+    world.changeRuns(tenant, (runs) =>
+      runs.map((one) => (one.id === id ? { ...one, status: "completed", added } : one)),
+    ),
+});

@@ -20,7 +20,7 @@ import { FirebaseSession } from "./firebase-session.ts";
 import { FirestoreLinkFeed } from "./firestore-link-feed.ts";
 
 /** Where Google's emulators are, if they stand for Firebase: `http://host:port` of Auth, `host:port` of the others. */
-export interface FirebaseEmulators {
+interface FirebaseEmulators {
   readonly auth: string;
   readonly firestore: string;
   readonly functions: string;

@@ -13,7 +13,7 @@ export interface Polling {
 }
 
 /** How many of a tenant's approved records stand where. */
-export interface RecordCounts {
+interface RecordCounts {
   readonly approved: number;
   readonly exported: number;
   /** The backlog: approved and not yet on the sheet. */
@@ -22,7 +22,7 @@ export interface RecordCounts {
 }
 
 /** A run at work at this moment. */
-export interface Running {
+interface Running {
   readonly runId: string;
   readonly since: number | null;
   /** Records on the sheet so far, where that is known while it works. */

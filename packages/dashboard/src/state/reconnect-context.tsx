@@ -16,7 +16,7 @@ import { useTenant } from "./tenant-context.tsx";
 import { useSay } from "./toasts.tsx";
 
 /** Where the way to Google and back stands. */
-export type Attempt =
+type Attempt =
   | { readonly status: "idle" }
   | { readonly status: "asking" }
   | { readonly status: "at-google"; readonly url: string }
