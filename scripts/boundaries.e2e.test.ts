@@ -16,6 +16,11 @@ const violations: Readonly<Record<string, readonly [path: string, text: string]>
     "packages/http-api/src/store.ts",
     'import "../../runtime-node/src/composition.ts";',
   ],
+  "dashboard-knows-only-core": [
+    "packages/dashboard/src/server.tsx",
+    'import "../../runtime-node/src/composition.ts";',
+  ],
+  "firebase-is-loaded-late": ["packages/dashboard/src/eager.ts", 'import "./firebase/firebase-home.ts";'],
   "emulator-stands-alone": ["packages/emulator-sheets/src/borrower.ts", 'import "@attendance-export/core";'],
   "only-runtimes-know-adapters": [
     "packages/dashboard/src/page.ts",
@@ -38,6 +43,9 @@ const lawful: Readonly<Record<string, string>> = {
   "packages/core/src/model/egg.test.ts": 'import "vitest";\nimport "../contract/index.ts";',
   "packages/adapter-sqlite/src/index.ts": 'import "node:sqlite";\nimport "@attendance-export/core";',
   "packages/http-api/src/index.ts": 'import "@attendance-export/core";\nimport "./store.ts";',
+  "packages/dashboard/src/late.ts":
+    'import "@attendance-export/core";\nimport("./firebase/firebase-home.ts");',
+  "packages/dashboard/src/firebase/firebase-home.ts": "export {};",
   "packages/runtime-node/src/composition.ts":
     'import "inversify";\nimport "@attendance-export/adapter-sqlite";',
 };
