@@ -1,3 +1,4 @@
+import { InvalidInput } from "@attendance-export/core";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -89,13 +90,16 @@ const inputOf = async (target: string, { req }: Context): Promise<unknown> => {
   return text === "" ? {} : JSON.parse(text);
 };
 
-/** The framework's own word for a body that is no JSON. */
-const malformedAsInput = (thrown: unknown): unknown =>
-  thrown instanceof Error && "status" in thrown && thrown.status === 400 && !(thrown instanceof ApiError)
-    ? new ApiError(400, {
-        error: "invalid-input",
-        message: "The body is no JSON.",
-        field: "body",
-        wanted: "a JSON body",
-      })
-    : thrown;
+/** The framework's own words for a body that is no JSON, or does not say that it is. */
+const malformedAsInput = (thrown: unknown): unknown => {
+  if (!(thrown instanceof Error) || !("status" in thrown) || thrown instanceof ApiError) return thrown;
+  if (thrown.status === 415)
+    return unusable(new InvalidInput("content-type", undefined, "a body of type application/json"));
+  if (thrown.status !== 400) return thrown;
+  return new ApiError(400, {
+    error: "invalid-input",
+    message: "The body is no JSON.",
+    field: "body",
+    wanted: "a JSON body",
+  });
+};

@@ -159,6 +159,29 @@ describe("the panel of a demo", () => {
     expect(await link()).toMatchObject({ status: "active", errorCode: null });
   }, 90_000);
 
+  it("takes the link away, and a consent for another sheet links that, with nothing twice", async () => {
+    await drained();
+    expect((await ask("DELETE", `/api/v1/links/${tenant}`)).body).toMatchObject({ status: "unlinked" });
+    // The account's only link: its grant was given back.
+    expect(await ask("POST", `/api/v1/links/${tenant}/sheet`, { create: { title: "x" } })).toMatchObject({
+      status: 409,
+      body: { error: "consent-needed" },
+    });
+    await trouble("add-records");
+    const sheet = { create: { title: "The new year" } };
+    const { url } = (await ask("POST", `/api/v1/links/${tenant}/consent`, { sheet })).body;
+    const stranger = await answerConsent(String(url), { email: accountEmail, decision: "deny" });
+    expect(await (await fetch(stranger)).text()).toContain("You did not give consent");
+    const again = (await ask("POST", `/api/v1/links/${tenant}/consent`, { sheet })).body;
+    const back = await answerConsent(String(again.url), { email: accountEmail });
+    expect(await (await fetch(back)).text()).toContain("Connected");
+    await drained();
+    expect(await link()).toMatchObject({ status: "active", records: { waiting: 0 } });
+    expect(await onceEach()).toMatchObject({ missing: 0, duplicates: 0 });
+    // Nobody can stop sharing what belongs to the account itself.
+    expect(await trouble("unshare", { tenant, active: true })).toMatchObject({ status: 409 });
+  });
+
   it("shows what there is in sentences, and refuses what there is not", async () => {
     const { body } = await ask("GET", "/api/demo");
     expect(body.tenants).toMatchObject([{ tenant, title: organisation.title, accountEmail }]);
