@@ -70,6 +70,32 @@ describe("what an export costs", () => {
     expect(bench.meter.calls.filter((call) => /^(sink|receipts)/.test(call))).toEqual([]);
   });
 
+  it("is, for the first run after one that died, its row of the history more", async () => {
+    const usual = await costOf(0);
+    const bench = new ExportBench();
+    await bench.linked(0);
+    bench.meter.rightBefore("attendance.backlog", dies);
+    await expect(bench.worker().execute({ tenantId: TENANT, trigger: "schedule" })).rejects.toThrow("dies");
+    bench.clock.pass(600_000);
+    bench.meter.reset();
+    await bench.run();
+    expect(bench.meter.counts).toEqual({
+      ...usual,
+      "runs.find": 1,
+      "runs.finish": (usual["runs.finish"] ?? 0) + 1,
+    });
+  });
+
+  it("is no look at the sheet where something was written, however long nothing was", async () => {
+    const bench = new ExportBench();
+    await bench.linked(0);
+    await bench.run();
+    bench.clock.pass(90 * 86_400_000);
+    await bench.approve("r001");
+    await bench.run();
+    expect(bench.meter.counts["sink.probe"]).toBeUndefined();
+  });
+
   it("is the same when the store runs each transaction again", async () => {
     const bench = new ExportBench({ maxRows: 10 }, true);
     await bench.linked(25);

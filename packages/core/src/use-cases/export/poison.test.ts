@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { dies, ExportBench, nameOf, TENANT } from "../../../test/export-bench.ts";
 import { PoisonedSink } from "../../../test/poisoned-sink.ts";
 import type { FailureCode } from "../../failures/failure-table.ts";
+import { PortFailure } from "../../failures/port-failure.ts";
 import { recordId } from "../../model/ids.ts";
 
 const request = { tenantId: TENANT, trigger: "schedule" } as const;
@@ -98,6 +99,32 @@ describe("a record that Google refuses", () => {
     await run();
     expect(bench.setAside).toEqual(["r001"]);
     expect(bench.rowsOf(file)).toEqual([]);
+  });
+
+  it.each([
+    ["receipt-in-use", "receipt-not-visible"],
+    ["sheet-protected", "sheet-protected"],
+  ] as const)("waits where its void receipt is refused by %s and none can be read: %s", async (code, met) => {
+    const { bench, sink } = await poisoned(1, ["r001"]);
+    const receipts = {
+      read: async () => "none" as const,
+      void: async () => ({ status: "refused", failure: new PortFailure(code, "refused") }) as const,
+      prune: async () => undefined,
+    };
+    expect(await bench.worker({ sink, receipts }).execute(request)).toMatchObject({
+      ending: { status: "failed", failure: { code: met } },
+    });
+    expect(bench.state.ledger.open).toMatchObject({ giveUp: "content", unansweredSince: null });
+    expect(bench.setAside).toEqual([]);
+  });
+
+  it("waits where the answer to its void receipt leaves everything open", async () => {
+    const { bench, run } = await poisoned(1, ["r001"]);
+    const failure = new PortFailure("provider-error", "500");
+    bench.service.interruptNext({ moment: "before", failure }, 1);
+    expect(await run()).toMatchObject({ ending: { failure: { code: "provider-error" } } });
+    expect(bench.meter.counts).toMatchObject({ "receipts.void": 1, "receipts.read": 1 });
+    expect(bench.state.ledger.open).toMatchObject({ giveUp: "content", inconclusive: 1 });
   });
 
   it("is too large as well as unfit", async () => {

@@ -42,6 +42,16 @@ describe("a link in error", () => {
     expect(bench.meter.counts["sink.append"]).toBe(1);
   });
 
+  it("is healed by a good run though nobody remembers its incident", async () => {
+    const bench = new ExportBench();
+    await bench.linked(1);
+    const { link, ledger } = bench.state;
+    const flagged = { ...link, status: "error", errorCode: "sheet-full", incident: null } as const;
+    bench.database.tenant(link.tenantId).state = { link: flagged, ledger };
+    expect((await bench.run()).counts.exported).toBe(1);
+    expect(bench.state.link).toMatchObject({ status: "active", errorCode: null });
+  });
+
   it("is not looked at twice for what is known of it", async () => {
     const bench = new ExportBench();
     await bench.linked(1);
