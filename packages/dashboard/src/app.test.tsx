@@ -175,6 +175,17 @@ describe("linking a sheet", () => {
   });
 });
 
+it("says so where a mistake of the page stops it", async () => {
+  world.changeLink(T, (link) => ({ ...link, timeZone: "Nowhere/AtAll" }));
+  const told: unknown[] = [];
+  const { error } = console;
+  console.error = (...words: unknown[]) => told.push(words);
+  openPage(world, `/tenants/${T}`);
+  await heading("Something went wrong");
+  console.error = error;
+  expect(String(told)).toContain("Nowhere/AtAll");
+});
+
 it("shows operators all links, and each is a way to its own page", async () => {
   world.put("college-east", { link: failedLink("college-east", now, "access-revoked") });
   openPage(world, "/");

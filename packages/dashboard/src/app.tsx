@@ -3,25 +3,28 @@ import { ConsentedPage } from "./pages/entry/consented-page.tsx";
 import { NoAdminPage } from "./pages/entry/no-admin-page.tsx";
 import { SignInPage } from "./pages/entry/sign-in-page.tsx";
 import { TokenPage } from "./pages/entry/token-page.tsx";
-import { AllLinksPage } from "./pages/operators/all-links-page.tsx";
 import type { Home } from "./port/home.ts";
 import type { SessionState } from "./port/session.ts";
 import { Anchor } from "./routing/anchor.tsx";
 import { path, type Route, routeAt } from "./routing/route.ts";
 import { goTo, useAddress } from "./routing/use-address.ts";
 import { Frame } from "./shell/frame.tsx";
+import { AllLinksPage, Late } from "./shell/late-pages.tsx";
 import { TenantPages } from "./shell/tenant-pages.tsx";
 import { HomeProvider, useHome, useVisitor, VisitorProvider } from "./state/home-context.tsx";
 import { Toasts } from "./state/toasts.tsx";
 import { Notice } from "./ui/notice.tsx";
 import { Page } from "./ui/page.tsx";
 import { Skeleton } from "./ui/skeleton.tsx";
+import { Stumble } from "./ui/stumble.tsx";
 
 /** The whole page, wherever it lives. */
 export const App = ({ home }: { readonly home: Home }): ReactElement => (
   <HomeProvider value={home}>
     <Toasts>
-      <Gate />
+      <Stumble>
+        <Gate />
+      </Stumble>
     </Toasts>
   </HomeProvider>
 );
@@ -64,7 +67,14 @@ const Pages = ({ route }: { readonly route: Route }): ReactElement => {
     case "consented":
       return <ConsentedPage />;
     case "all-links":
-      return isOperator || tenant === undefined ? <AllLinksPage /> : <Redirect to={path.overview(tenant)} />;
+      if (!isOperator && tenant !== undefined) return <Redirect to={path.overview(tenant)} />;
+      return (
+        <Frame page="all-links">
+          <Late>
+            <AllLinksPage />
+          </Late>
+        </Frame>
+      );
     case "nowhere":
       return <NowherePage />;
     default:

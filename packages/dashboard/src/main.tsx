@@ -10,6 +10,9 @@ const place = document.getElementById("page");
 if (place === null) throw new Error("index.html has no place for the page");
 const root = createRoot(place);
 
+// A window that was open since before an update asks for a part of the page that is no more: the new page has all of them.
+addEventListener("vite:preloadError", () => location.reload());
+
 const show = async (): Promise<void> => {
   try {
     root.render(<App home={await homeOfThisPage()} />);

@@ -1,13 +1,9 @@
-import type { ReactElement } from "react";
+import { type ReactElement, Suspense } from "react";
 import { ErrorBanner } from "../banner/error-banner.tsx";
 import { SuspensionNotice } from "../banner/suspension-notice.tsx";
-import { DemoPanel } from "../demo/demo-panel.tsx";
 import { HistoryPage } from "../pages/history/history-page.tsx";
 import { RunPage } from "../pages/history/run-page.tsx";
-import { SetAsidePage } from "../pages/history/set-aside-page.tsx";
-import { LinkPage } from "../pages/link/link-page.tsx";
 import { OverviewPage } from "../pages/overview/overview-page.tsx";
-import { SettingsPage } from "../pages/settings/settings-page.tsx";
 import type { Route } from "../routing/route.ts";
 import { useHome, useVisitor } from "../state/home-context.tsx";
 import { ReconnectProvider } from "../state/reconnect-context.tsx";
@@ -17,6 +13,7 @@ import { Page } from "../ui/page.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { NotAllowed } from "../ui/trouble.tsx";
 import { Frame } from "./frame.tsx";
+import { DemoPanel, Late, LinkPage, SetAsidePage, SettingsPage } from "./late-pages.tsx";
 
 export type TenantRoute = Extract<Route, { readonly tenant: string }>;
 
@@ -36,7 +33,11 @@ export const TenantPages = ({ route }: { readonly route: TenantRoute }): ReactEl
     <TenantProvider key={route.tenant} tenant={route.tenant}>
       <ReconnectProvider>
         <WithBanner route={route} />
-        {demo === undefined ? null : <DemoPanel demo={demo} tenant={route.tenant} />}
+        {demo === undefined ? null : (
+          <Suspense>
+            <DemoPanel demo={demo} tenant={route.tenant} />
+          </Suspense>
+        )}
       </ReconnectProvider>
     </TenantProvider>
   );
@@ -59,7 +60,9 @@ const WithBanner = ({ route }: { readonly route: TenantRoute }): ReactElement =>
         </>
       }
     >
-      <TenantPage route={route} />
+      <Late>
+        <TenantPage route={route} />
+      </Late>
     </Frame>
   );
 };

@@ -4,7 +4,6 @@ import { age, counted, records } from "../../model/moment-words.ts";
 import type { OperatorDesk } from "../../port/operator-desk.ts";
 import { Anchor } from "../../routing/anchor.tsx";
 import { path } from "../../routing/route.ts";
-import { Frame } from "../../shell/frame.tsx";
 import { useHome } from "../../state/home-context.tsx";
 import { useAnswer } from "../../state/use-answer.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -21,14 +20,12 @@ const LOOK_EVERY_MS = 10_000;
 export const AllLinksPage = (): ReactElement => {
   const { operator } = useHome();
   return (
-    <Frame page="all-links">
-      <Page
-        title="All links"
-        lead={<p>How every linked sheet of this installation does by its own schedule.</p>}
-      >
-        {operator === undefined ? <NotAllowed /> : <Standings operator={operator} />}
-      </Page>
-    </Frame>
+    <Page
+      title="All links"
+      lead={<p>How every linked sheet of this installation does by its own schedule.</p>}
+    >
+      {operator === undefined ? <NotAllowed /> : <Standings operator={operator} />}
+    </Page>
   );
 };
 
