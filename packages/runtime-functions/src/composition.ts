@@ -35,6 +35,7 @@ import { Container, type ServiceIdentifier } from "inversify";
 import { openApiWork } from "./api-work.ts";
 import type { ApiWork, Application } from "./application.ts";
 import { openGoogleAccess, openGoogleSheets } from "./google.ts";
+import { logsUrl } from "./logs-url.ts";
 import { newExport } from "./new-export.ts";
 import { guardMaker, type NewGuard } from "./new-guard.ts";
 import { CALL_MS, callPolicy, callTimeoutsMs, exportPolicy, RUN_MS, requestTimeoutsMs } from "./run-times.ts";
@@ -125,11 +126,15 @@ const bindMessages = (container: Container, settings: Settings): void => {
       }),
     [port.app, port.firestore],
   );
-  container
-    .bind(port.alerts)
-    .toResolvedValue(
-      () => new SmtpOperatorAlerts({ smtpUrl: secrets.smtpUrl(), from: alertsFrom, to: alertsTo }),
-    );
+  container.bind(port.alerts).toResolvedValue(
+    () =>
+      new SmtpOperatorAlerts({
+        smtpUrl: secrets.smtpUrl(),
+        from: alertsFrom,
+        to: alertsTo,
+        logUrl: (letter) => logsUrl(projectId, letter),
+      }),
+  );
 };
 
 /** A new export for each run. */

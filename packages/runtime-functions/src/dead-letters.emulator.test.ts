@@ -48,6 +48,7 @@ describe("a function that keeps failing", () => {
       ]);
       expect(cloud.mails.mails).toHaveLength(1);
       expect(cloud.mails.mails[0]).toContain(`Attendance export of ${tenant.id} failed (run-abandoned)`);
+      expect(cloud.mails.mails[0]).toContain("https://console.cloud.google.com/logs/query");
     },
     TEST_MS,
   );
