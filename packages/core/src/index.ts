@@ -139,6 +139,7 @@ export { estimateRowBytes } from "./protocol/request-size.ts";
 export { defaultSchedulePolicy, nextSlot, type SchedulePolicy, slotOffsetMs } from "./protocol/schedule.ts";
 export { freeTitle } from "./protocol/tab-title.ts";
 export { readLink } from "./protocol/transition.ts";
+export { askForBacklog } from "./use-cases/ask-for-backlog.ts";
 export type { AuditReport, Listed } from "./use-cases/audit/audit-report.ts";
 export type { AlteredCell } from "./use-cases/audit/compare-row.ts";
 export { type AuditPorts, AuditSheet } from "./use-cases/audit-sheet.ts";

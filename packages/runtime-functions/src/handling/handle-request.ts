@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { defaultTemplate, isPortFailure, runId, type TenantId } from "@attendance-export/core";
-import { type Api, type ApiActions, httpApi, type StartedRun } from "@attendance-export/http-api";
+import { defaultTemplate, isPortFailure } from "@attendance-export/core";
+import { type Api, type ApiActions, httpApi } from "@attendance-export/http-api";
 import type { Request as FunctionRequest } from "firebase-functions/v2/https";
 import type { Application } from "../application.ts";
 import { application } from "../composed-application.ts";
 import type { CloudLog } from "../logging/cloud-log.ts";
 import { describeError } from "../logging/describe-error.ts";
-import { logRun } from "../run-summary.ts";
 import { openCallLog } from "./event-log.ts";
+import { startRun } from "./start-run.ts";
 import { tokenAccess } from "./token-access.ts";
 import { type FunctionResponse, sendAnswer, webRequest } from "./web-request.ts";
 
@@ -56,28 +56,10 @@ const failure = (thrown: unknown): void => {
 };
 
 const actionsOf = (parts: Application): ApiActions => ({
-  startRun: (tenantId) => startRun(parts, tenantId),
+  startRun: (tenantId) =>
+    startRun(parts, tenantId, requestLog.getStore() ?? openCallLog(NAME, { rawRequest: { headers: {} } })),
   startConsent: (tenantId, adminId, choice) => parts.startConsent().execute(tenantId, adminId, choice),
   relinkSheet: () => parts.api().relinkSheet(),
   unlinkSheet: () => parts.api().unlinkSheet(),
   firstTemplate: async () => defaultTemplate(),
 });
-
-/** Two at once are told apart by the link's lease: the second one's report says that another is at work. */
-const startRun = (parts: Application, tenantId: TenantId): StartedRun => {
-  const id = runId(parts.api().stores().ids.fresh());
-  const trigger = "manual";
-  const log = (requestLog.getStore() ?? openCallLog(NAME, { rawRequest: { headers: {} } })).with({
-    tenantId,
-    trigger,
-  });
-  const run = async () => {
-    const report = await parts.api().exportNow(log).execute({ tenantId, trigger, runId: id });
-    await logRun(log, parts.links(), tenantId, report);
-    // A backlog beyond one request's time is the queue's, without anybody waiting for the next slot.
-    if (report.status === "ran" && report.ending.status === "out-of-time")
-      await parts.api().queue().ask({ tenantId, trigger, slot: null });
-    return report;
-  };
-  return { status: "started", runId: id, report: run() };
-};
