@@ -11,7 +11,19 @@ describe("ids of our own", () => {
   const parsers = { "tenant id": tenantId, "link id": linkId, "run id": runId };
   for (const [field, parse] of Object.entries(parsers)) {
     it(`take 1 to 128 letters, digits, dashes, dots and underscores: ${field}`, () => {
-      for (const text of ["a", "A-1_b.c", "_x", "x".repeat(128), "0", "a..b", "__x", "x__", "a..", "a__b__"])
+      for (const text of [
+        "a",
+        "A-1_b.c",
+        "_x",
+        "x".repeat(128),
+        "0",
+        "a..b",
+        "__x",
+        "x__",
+        "a..",
+        "a__b__",
+        "__x__y",
+      ])
         expect(parse(text)).toBe(text);
     });
 
@@ -27,6 +39,7 @@ describe("ids of our own", () => {
         "ä",
         "x".repeat(129),
         "__x__",
+        "__xy__",
         "a\n",
         "\na",
       ])
@@ -50,6 +63,8 @@ describe("a record's id", () => {
       "__x",
       "a..",
       "a__b__",
+      "__x__y",
+      "..a",
     ])
       expect(recordId(text)).toBe(text);
   });

@@ -6,7 +6,7 @@ import { MemorySheetReader } from "../memory/memory-sheet-reader.ts";
 import type { MemorySpreadsheet } from "../memory/memory-spreadsheet.ts";
 import type { MemoryTab } from "../memory/memory-tab.ts";
 import type { Cell } from "../model/cell.ts";
-import { recordId } from "../model/ids.ts";
+import { recordId, tabId } from "../model/ids.ts";
 import { sheetTemplate } from "../model/template.ts";
 import { AuditSheet } from "./audit-sheet.ts";
 
@@ -118,6 +118,48 @@ describe("an audit", () => {
         { row: 7, text: "x".repeat(60) },
       ],
     });
+  });
+
+  it("reads a sheet on which nothing is twice only once: its header, and its rows by the page", async () => {
+    const { bench } = await exported(3);
+    const reads: number[] = [];
+    const reader = new MemorySheetReader(bench.service);
+    await new AuditSheet({
+      links: new MemoryLinkedSheetStore(bench.database),
+      register: new MemoryAttendanceRegister(bench.database),
+      reader: {
+        read: (grant, sheet, window) => {
+          reads.push(window.fromRow);
+          return reader.read(grant, sheet, window);
+        },
+      },
+    }).execute(TENANT);
+    expect(reads).toEqual([1, 2, 5_002]);
+  });
+
+  it("expects nothing that was exported to another tab of the file", async () => {
+    const { bench } = await exported(2);
+    const { link, ledger } = bench.state;
+    const sheet = { ...link.sheet, tabId: tabId(8) };
+    const segments = ledger.segments.map((segment) => ({ ...segment, sheet }));
+    bench.database.tenant(TENANT).state = { link, ledger: { ...ledger, segments } };
+    const { expected, unknown } = await auditOf(bench);
+    expect([expected, unknown.count]).toEqual([0, 2]);
+  });
+
+  it("compares no cells of a record that the template of today cannot show", async () => {
+    const bench = new ExportBench();
+    const file = await bench.linked(0);
+    await bench.put({ id: recordId("r001"), fields: { room: "seven" } });
+    await bench.run();
+    expect(bench.rowsOf(file)).toEqual(["r001"]);
+    const { link, ledger } = bench.state;
+    const template = sheetTemplate([
+      ...link.template.columns,
+      { header: "Room", source: "fields.room", type: "number" },
+    ]);
+    bench.database.tenant(TENANT).state = { link: { ...link, template }, ledger };
+    expect((await auditOf(bench)).altered.count).toBe(0);
   });
 
   it("takes what cannot be an id for a person's own words", async () => {

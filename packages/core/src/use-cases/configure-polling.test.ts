@@ -82,6 +82,37 @@ describe("a schedule is refused, and nothing changes,", () => {
     expect(bench.state()).toEqual(before);
   });
 
+  it.each([
+    ["maxRetries: 11 is not a whole number from 1 to 10", { maxRetries: 11 }],
+    [
+      `frequency: "fortnightly" is not one of 15min, 30min, hourly, daily, weekly, or a cron expression`,
+      { frequency: "fortnightly" as Frequency },
+    ],
+    [`cron: "never" is not a schedule that ever fires`, { frequency: { cron: "never" } }],
+    [
+      `cron: "6 0,1" is not a schedule that fires at most every five minutes`,
+      { frequency: { cron: "6 0,1" } },
+    ],
+  ] as const)("and a person is told: %s", async (message, settings) => {
+    await expect(configure.execute(SCHOOL, settings)).rejects.toThrow(message);
+  });
+
+  it("but not for one attempt, nor for ten", async () => {
+    for (const maxRetries of [1, 10])
+      expect((await configure.execute(SCHOOL, { maxRetries }))?.polling.maxRetries).toBe(maxRetries);
+  });
+
+  it("but not for firing once and never again", async () => {
+    const once = Date.UTC(2030, 0, 1);
+    const timetable: Timetable = {
+      next: (_frequency, _zone, after) => (after < once ? once : undefined),
+    };
+    const patient = new ConfigurePolling({ ...bench.ports, timetable });
+    expect((await patient.execute(SCHOOL, { frequency: { cron: "once" } }))?.polling.frequency).toEqual({
+      cron: "once",
+    });
+  });
+
   it("at whatever time of the day it is looked at", async () => {
     for (let hour = 0; hour < 24; hour++)
       for (const minute of [0, 1, 30, 57, 58, 59]) {

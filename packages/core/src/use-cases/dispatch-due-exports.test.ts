@@ -134,6 +134,19 @@ describe("a dispatch", () => {
     expect(new Set(asked()).size).toBe(600);
   });
 
+  it("counts those that failed among what a dispatch may ask for, and goes on behind them", async () => {
+    plantMany(250);
+    for (let failure = 0; failure < 30; failure++)
+      meter.rightBefore("ledger.transact", () => {
+        throw new PortFailure("store-unavailable", "503");
+      });
+    const { asked: done, failed, more } = await dispatcher(140).execute();
+    expect([done, failed.length, more]).toEqual([110, 30, true]);
+    // A page of a hundred, then one of the forty that were left.
+    expect(meter.counts).toMatchObject({ "links.due": 2, "ledger.transact": 140 });
+    expect(new Set(asked()).size).toBe(110);
+  });
+
   it("spreads what it has to ask for again", async () => {
     plantMany(200);
     await dispatcher().execute();

@@ -66,7 +66,15 @@ describe("the history", () => {
     expect(await history().find(tenantId("school-10"), id)).toBeUndefined();
   });
 
+  it("shows as few as one and as many as ten thousand", async () => {
+    await bench.run();
+    for (const limit of [1, 10_000]) expect(await history().execute(SCHOOL, { limit })).toHaveLength(1);
+  });
+
   it.each([0, -1, 1.5, 10_001, Number.NaN])("refuses to show %d runs", async (limit) => {
     await expect(history().execute(SCHOOL, { limit })).rejects.toThrow(InvalidInput);
+    await expect(history().execute(SCHOOL, { limit })).rejects.toThrow(
+      `limit: ${limit} is not a whole number from 1 to 10000`,
+    );
   });
 });

@@ -47,6 +47,14 @@ describe("a reconnect", () => {
     expect(bench.state().link.accountEmail).toBe(BOB);
   });
 
+  it("finds nothing to reconnect where the link was taken away, and tries nothing out", async () => {
+    await bench.unlink();
+    bench.meter.reset();
+    expect(await bench.reconnect(await bench.consent())).toEqual({ status: "unlinked" });
+    expect(bench.meter.counts["credentials.keep"]).toBeUndefined();
+    expect(bench.meter.counts["setup.receiptsAreWriteOnce"]).toBeUndefined();
+  });
+
   it("remembers when the new grant dies by itself", async () => {
     bench.google.grantMs = 7 * DAY_MS;
     await bench.reconnect(await bench.consent());

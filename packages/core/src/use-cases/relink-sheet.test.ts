@@ -88,6 +88,26 @@ describe("another sheet with the present consent", () => {
     expect([bench.rows(before), bench.rows()]).toEqual([["r001"], ["r003"]]);
   });
 
+  it("needs a consent after the link was taken away, though its credential is still there", async () => {
+    const { link } = bench.state();
+    const grant = { tenantId: SCHOOL, version: link.grantVersion };
+    const sealed = await bench.memory.credentials.find(grant);
+    await bench.unlink();
+    if (sealed !== undefined) await bench.memory.credentials.keep(grant, sealed);
+    expect(await bench.relink({ title: "Elsewhere" })).toEqual({ status: "consent-needed" });
+  });
+
+  it("passes on what passes by itself, and a defect", async () => {
+    const outage = new PortFailure("provider-error", "503");
+    bench.memory.spreadsheets.interruptNext({ moment: "before", failure: outage });
+    await expect(bench.relink({ title: "Elsewhere" })).rejects.toBe(outage);
+    const defect = new TypeError("undefined is not a function");
+    bench.meter.rightBefore("setup.create", () => {
+      throw defect;
+    });
+    await expect(bench.relink({ title: "Elsewhere" })).rejects.toBe(defect);
+  });
+
   it("needs a consent where there is no link, none any more, or no credential", async () => {
     const elsewhere = { title: "Elsewhere" };
     await bench.memory.credentials.forget({ tenantId: SCHOOL, version: bench.state().link.grantVersion });
@@ -143,5 +163,22 @@ describe("records that are set aside", () => {
     expect(await read.execute(SCHOOL, 1)).toEqual([setAside[0]]);
     await bench.memory.attendance.setAside(SCHOOL, [{ ...entry("r002"), revision: 7 }]);
     expect(await read.execute(SCHOOL, 200)).toEqual([setAside[0]]);
+  });
+
+  it("are not shown once they are rejected, exported or gone", async () => {
+    await bench.link();
+    const { records, quarantine } = bench.memory.database.tenant(SCHOOL);
+    const read = new ReadSetAside(bench.memory);
+    const shown = async () => (await read.execute(SCHOOL, 200)).map((entry) => entry.recordId);
+    await bench.approve("r001", "r002", "r003");
+    for (const { record } of records.all())
+      quarantine.set(record.id, { recordId: record.id, revision: 1, reason: "Too long.", since: 1 });
+    expect(await shown()).toEqual(["r001", "r002", "r003"]);
+    for (const { record } of records.all()) {
+      if (record.id === "r001") records.set({ record: { ...record, status: "rejected" }, mark: null });
+      if (record.id === "r002") records.set({ record, mark: { exportedAt: 1, batch: 1, revision: 1 } });
+      if (record.id === "r003") records.delete(record.id);
+    }
+    expect(await shown()).toEqual([]);
   });
 });
