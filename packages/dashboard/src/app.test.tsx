@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { failedLink, goodLink, history, run } from "../test/fixtures.ts";
 import { MemoryWorld } from "../test/memory-home.ts";
 import { openPage } from "../test/open-page.tsx";
+import { tellOutcome } from "./state/consent-channel.ts";
 
 const T = "school-north";
 const now = Date.now();
@@ -157,6 +158,21 @@ describe("linking a sheet", () => {
     await waitFor(() => expect(wentTo).toBe("https://accounts.example/consent"));
   });
 
+  it("goes on to the overview once Google's window comes back", async () => {
+    openPage(world, "/tenants/new-school/link");
+    await heading("Link a sheet");
+    window.matchMedia = (() => ({ matches: true })) as unknown as typeof window.matchMedia;
+    const popup = { document: { body: {} }, location: { replace: () => undefined }, close: () => undefined };
+    window.open = (() => popup) as unknown as typeof window.open;
+    await userEvent.click(screen.getByRole("button", { name: "Go on to Google" }));
+    await screen.findByText(/Go on in Google's window/);
+    world.put("new-school", { link: { ...goodLink("new-school", now), lastGoodSync: null } });
+    await tellOutcome({ status: "linked", account: "office@school.example" });
+    await heading("Linked");
+    expect(location.pathname).toBe("/tenants/new-school");
+    await screen.findByText("Linked with office@school.example. The first export is on its way.");
+  });
+
   it("says beside the address what is wrong with it, and keeps it", async () => {
     openPage(world, `/tenants/${T}/link`);
     await userEvent.click(await screen.findByRole("radio", { name: /A sheet that you have/ }));
@@ -181,7 +197,7 @@ it("says so where a mistake of the page stops it", async () => {
   const { error } = console;
   console.error = (...words: unknown[]) => told.push(words);
   openPage(world, `/tenants/${T}`);
-  await heading("Something went wrong");
+  await screen.findByText("This page could not be shown");
   console.error = error;
   expect(String(told)).toContain("Nowhere/AtAll");
 });

@@ -70,7 +70,7 @@ const Pages = ({ route }: { readonly route: Route }): ReactElement => {
       if (!isOperator && tenant !== undefined) return <Redirect to={path.overview(tenant)} />;
       return (
         <Frame page="all-links">
-          <Late>
+          <Late page="all-links">
             <AllLinksPage />
           </Late>
         </Frame>

@@ -5,13 +5,13 @@ import { App } from "./app.tsx";
 import { homeOfThisPage } from "./home-of.ts";
 import { NoServerPage } from "./pages/entry/no-server-page.tsx";
 import { sentenceOfFailure } from "./port/call-failure.ts";
+import { reloadWhenOutdated } from "./reload-when-outdated.ts";
 
 const place = document.getElementById("page");
 if (place === null) throw new Error("index.html has no place for the page");
 const root = createRoot(place);
 
-// A window that was open since before an update asks for a part of the page that is no more: the new page has all of them.
-addEventListener("vite:preloadError", () => location.reload());
+reloadWhenOutdated();
 
 const show = async (): Promise<void> => {
   try {

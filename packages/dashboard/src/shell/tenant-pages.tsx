@@ -1,4 +1,4 @@
-import { type ReactElement, Suspense } from "react";
+import { type ReactElement, Suspense, useEffect } from "react";
 import { ErrorBanner } from "../banner/error-banner.tsx";
 import { SuspensionNotice } from "../banner/suspension-notice.tsx";
 import { HistoryPage } from "../pages/history/history-page.tsx";
@@ -13,7 +13,7 @@ import { Page } from "../ui/page.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { NotAllowed } from "../ui/trouble.tsx";
 import { Frame } from "./frame.tsx";
-import { DemoPanel, Late, LinkPage, SetAsidePage, SettingsPage } from "./late-pages.tsx";
+import { DemoPanel, fetchLatePages, Late, LinkPage, SetAsidePage, SettingsPage } from "./late-pages.tsx";
 
 export type TenantRoute = Extract<Route, { readonly tenant: string }>;
 
@@ -46,6 +46,10 @@ export const TenantPages = ({ route }: { readonly route: TenantRoute }): ReactEl
 const WithBanner = ({ route }: { readonly route: TenantRoute }): ReactElement => {
   const { sight, retry } = useTenant();
   const { link, connection } = sight;
+  const isThere = link !== undefined;
+  useEffect(() => {
+    if (isThere) fetchLatePages();
+  }, [isThere]);
   const rests = link !== undefined && link.status !== "error" && link.polling.suspendedAt !== null;
   return (
     <Frame
@@ -60,7 +64,7 @@ const WithBanner = ({ route }: { readonly route: TenantRoute }): ReactElement =>
         </>
       }
     >
-      <Late>
+      <Late page={route.page}>
         <TenantPage route={route} />
       </Late>
     </Frame>

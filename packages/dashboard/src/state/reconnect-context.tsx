@@ -10,6 +10,8 @@ import {
 } from "react";
 import { type ConsentOutcome, isGood, outcomeWords } from "../model/consent-outcome.ts";
 import { sentenceOfFailure } from "../port/call-failure.ts";
+import { path } from "../routing/route.ts";
+import { goTo } from "../routing/use-address.ts";
 import { hearOutcome } from "./consent-channel.ts";
 import { useHome } from "./home-context.tsx";
 import { useTenant } from "./tenant-context.tsx";
@@ -41,7 +43,7 @@ export const useReconnect = (): Reconnect => {
 
 export const ReconnectProvider = ({ children }: { readonly children: ReactNode }): ReactElement => {
   const { consent } = useHome();
-  const { tenant } = useTenant();
+  const { tenant, retry } = useTenant();
   const say = useSay();
   const [attempt, setAttempt] = useState<Attempt>({ status: "idle" });
   const isAway = attempt.status === "at-google";
@@ -49,9 +51,13 @@ export const ReconnectProvider = ({ children }: { readonly children: ReactNode }
     if (!isAway) return;
     return hearOutcome((outcome) => {
       setAttempt({ status: "answered", outcome });
-      if (isGood(outcome)) say(outcomeWords(outcome));
+      if (!isGood(outcome)) return;
+      say(outcomeWords(outcome));
+      // A tenant without a link is looked at only now and then.
+      retry();
+      if (outcome.status === "linked") goTo(path.overview(tenant));
     });
-  }, [isAway, say]);
+  }, [isAway, say, retry, tenant]);
   const send = useCallback<Reconnect["send"]>(
     async (ask) => {
       const popup = openPopup();

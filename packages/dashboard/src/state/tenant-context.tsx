@@ -2,6 +2,7 @@ import {
   createContext,
   type ReactElement,
   type ReactNode,
+  useCallback,
   useContext,
   useEffect,
   useMemo,
@@ -56,14 +57,11 @@ export const TenantProvider = ({
       watching.end();
     };
   }, [feed, tenant]);
-  const view = useMemo(
-    (): TenantView => ({
-      tenant,
-      sight,
-      learn: (link) => dispatch({ kind: "link", link: link.status === "unlinked" ? undefined : link }),
-      retry: () => watch.current?.retry(),
-    }),
-    [tenant, sight],
+  const retry = useCallback(() => watch.current?.retry(), []);
+  const learn = useCallback<TenantView["learn"]>(
+    (link) => dispatch({ kind: "link", link: link.status === "unlinked" ? undefined : link }),
+    [],
   );
+  const view = useMemo((): TenantView => ({ tenant, sight, learn, retry }), [tenant, sight, learn, retry]);
   return <TenantContext value={view}>{children}</TenantContext>;
 };

@@ -16,15 +16,14 @@ export class Stumble extends Component<StumbleProps, { readonly hasStumbled: boo
   override render(): ReactNode {
     if (!this.state.hasStumbled) return this.props.children;
     return (
-      <main className="entry">
-        <h1>Something went wrong</h1>
-        <Notice icon="alert" title="This page has stopped">
+      <div role="alert">
+        <Notice icon="alert" title="This page could not be shown">
           <p>The export itself goes on. Load the page again; if that does not help, tell whoever runs it.</p>
           <button type="button" className="button" onClick={() => location.reload()}>
             Load again
           </button>
         </Notice>
-      </main>
+      </div>
     );
   }
 }
