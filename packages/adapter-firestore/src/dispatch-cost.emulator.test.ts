@@ -67,8 +67,12 @@ const billFor = async (links: number): Promise<FirestoreBill> => {
 describe("a dispatch on Firestore", () => {
   // SQLite shows the same with a hundred thousand; the emulator takes a minute to be given so many.
   for (const links of [100, 2_000])
-    it(`reads the due links and nothing else, of ${links} links`, async () => {
-      // A look-up of ten, and the link with its ledger once more for each claim, which writes both.
-      expect(await billFor(links)).toEqual({ reads: 30, writes: 20, counts: 0, requests: 21 });
-    }, PATIENCE_MS);
+    it(
+      `reads the due links and nothing else, of ${links} links`,
+      async () => {
+        // A look-up of ten, and the link with its ledger once more for each claim, which writes both.
+        expect(await billFor(links)).toEqual({ reads: 30, writes: 20, counts: 0, requests: 21 });
+      },
+      PATIENCE_MS,
+    );
 });

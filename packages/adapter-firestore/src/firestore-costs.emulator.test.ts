@@ -47,6 +47,9 @@ const draftOf = (index: number): RecordDraft => ({
 const drafts = (count: number): readonly RecordDraft[] =>
   Array.from({ length: count }, (_, index) => draftOf(index));
 
+/** 7,000 records there and back, on a machine that may have other work. */
+const PATIENCE_MS = 180_000;
+
 /** The export of one tenant on Firestore, its sheet in memory, with a meter on the way to Firestore. */
 const openExport = async (host: string) => {
   const proxy = await GrpcFaultProxy.open(host);
@@ -107,22 +110,26 @@ const openExport = async (host: string) => {
 const { host, describe, it } = await testEmulator("firestore");
 
 describe("what Firestore bills", () => {
-  it("for a run is a handful, and two reads and a write a record", async () => {
-    const world = await openExport(host);
-    const empty = await world.export();
-    expect(await world.register.put(tenant, drafts(7_000))).toMatchObject({ added: 7_000 });
-    const full = await world.export();
-    expect(world.rows()).toBe(7_000);
-    const { records, exported, backlog } = await world.register.tally(tenant);
-    expect({ records, exported, backlog }).toEqual({ records: 7_000, exported: 7_000, backlog: 0 });
-    await world.close();
-    expect(empty.reads).toBeLessThanOrEqual(10);
-    expect(empty.writes).toBeLessThanOrEqual(8);
-    // Two batches: what they cost beside their records.
-    expect(full.reads - 2 * 7_000).toBeLessThanOrEqual(50);
-    expect(full.writes - 7_000).toBeLessThanOrEqual(30);
-    expect(full.requests).toBeLessThanOrEqual(100);
-  });
+  it(
+    "for a run is a handful, and two reads and a write a record",
+    async () => {
+      const world = await openExport(host);
+      const empty = await world.export();
+      expect(await world.register.put(tenant, drafts(7_000))).toMatchObject({ added: 7_000 });
+      const full = await world.export();
+      expect(world.rows()).toBe(7_000);
+      const { records, exported, backlog } = await world.register.tally(tenant);
+      expect({ records, exported, backlog }).toEqual({ records: 7_000, exported: 7_000, backlog: 0 });
+      await world.close();
+      expect(empty.reads).toBeLessThanOrEqual(10);
+      expect(empty.writes).toBeLessThanOrEqual(8);
+      // Two batches: what they cost beside their records.
+      expect(full.reads - 2 * 7_000).toBeLessThanOrEqual(50);
+      expect(full.writes - 7_000).toBeLessThanOrEqual(30);
+      expect(full.requests).toBeLessThanOrEqual(100);
+    },
+    PATIENCE_MS,
+  );
 
   it("for putting records, looking for due links and tallying is what the README says", async () => {
     const world = await openExport(host);

@@ -1,4 +1,4 @@
-import type { LocalCloud } from "./local-cloud.ts";
+import type { SheetsEmulator } from "@attendance-export/emulator-sheets";
 import { MAIL_PASSWORD } from "./mail-box.ts";
 import { SERVICE_ACCOUNT_TOKEN } from "./metadata-server.ts";
 
@@ -11,8 +11,15 @@ const PATTERNS = [
   /eyJ[\w-]+\.[\w-]+\.[\w-]*/g,
 ];
 
+/** Who printed, and who knows what must not be among it. */
+interface Printed {
+  readonly functions: { readonly output: string };
+  readonly sheets: SheetsEmulator;
+  readonly keyRing: string;
+}
+
 /** Every secret, by its kind, that stands in what the functions printed. */
-export const secretsInLog = ({ functions, sheets, keyRing }: LocalCloud): readonly string[] => {
+export const secretsInLog = ({ functions, sheets, keyRing }: Printed): readonly string[] => {
   const { output } = functions;
   const { keys } = JSON.parse(keyRing) as { keys: readonly { secret: string }[] };
   const exact = [
