@@ -129,12 +129,12 @@ bool storm = true;
 #endif
 
 #define MARK(s, b, x) mark[((s)*(B+1)+(b))*BASES+(x)]
-#define HELD_BACK (aside & ~(asideRev ^ rev) & ALL)
 #ifdef ASIDE_FOR_EVER
-#define BACKLOG (approved & ~(exported | aside))
+#define HELD_BACK (aside & ALL)
 #else
-#define BACKLOG (approved & ~(exported | HELD_BACK))
+#define HELD_BACK (aside & ~(asideRev ^ rev) & ALL)
 #endif
+#define BACKLOG (approved & ~(exported | HELD_BACK))
 #define ALONE(b) ((brecs[b] & (brecs[b]-1)) == 0)
 #ifdef NO_ORPHANS
 #define ORPHANS_HERE 0
@@ -691,8 +691,8 @@ end:
   :: atomic { valid == 0 -> grant++; valid = grant; inError = false }
   :: atomic { approved != ALL -> approved = ALL }
 #if EDITS > 0
-  :: atomic { storm && (EDITS & 1 & ~rev) -> rev = rev | 1 }
-  :: atomic { storm && (EDITS & 2 & ~rev) -> rev = rev | 2 }
+  :: atomic { storm && (EDITS & 1 & ~rev) -> rev = rev | 1; assert(REFUSED_AS_IS(ALL)) }
+  :: atomic { storm && (EDITS & 2 & ~rev) -> rev = rev | 2; assert(REFUSED_AS_IS(ALL)) }
 #endif
 #if RELINKS > 0
   :: atomic { storm && lnk != 0 && lnk <= RELINKS ->

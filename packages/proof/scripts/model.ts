@@ -11,6 +11,8 @@ const { values } = parseArgs({
   options: {
     large: { type: "boolean", default: false },
     spin: { type: "boolean", default: false },
+    /** Goes on where an earlier one was stopped: what has a result keeps it. */
+    resume: { type: "boolean", default: false },
     /** Only those of the large worlds and of spin's whose names hold this. */
     only: { type: "string", default: "" },
   },
@@ -48,6 +50,7 @@ const placed = <Result, Job>(
 
 const exploreLarge = (): void => {
   for (const configuration of large.filter(({ name }) => name.includes(values.only))) {
+    if (values.resume && results.large.some(({ name }) => name === configuration.name)) continue;
     const found = exploreWell(configuration);
     say(`${found.name}: ${found.states} states, ${found.broken ?? "no violation"}, ${found.stuck} stuck`);
     keep({ large: placed(large, results.large, found, (one, { name }) => one.name === name) });
@@ -61,11 +64,13 @@ const runSpin = async (): Promise<void> => {
     return;
   }
   const jobs = [...safeWorlds, ...drainingWorlds, ...brokenWorlds];
-  for (const job of jobs.filter(({ name }) => name.includes(values.only))) {
+  const is = (one: SpinResult, { name, drains }: SpinJob): boolean =>
+    one.name === name && one.drains === drains;
+  // Those that take long come first on the page, and last here.
+  for (const job of jobs.toReversed().filter(({ name }) => name.includes(values.only))) {
+    if (values.resume && results.spin.some((one) => is(one, job))) continue;
     const found = await bySpin(job);
     if (found === undefined) continue;
-    const is = (one: SpinResult, { name, drains }: SpinJob): boolean =>
-      one.name === name && one.drains === drains;
     keep({ spin: placed(jobs, results.spin, found, is) });
   }
 };

@@ -76,11 +76,10 @@ export const spinOnly: readonly Configuration[] = [
     suspicions: 1,
     batches: 8,
   }),
-  of("one record, refused, edited, refused without reason, access withdrawn, pruned", {
+  of("one record, refused, edited, access withdrawn, pruned", {
     records: 1,
     poison: 1,
     edits: 1,
-    spuriousRefusals: 1,
     revokes: 1,
     pruning: true,
   }),
@@ -92,6 +91,12 @@ export const residual: readonly Configuration[] = [
   of("R1: a good batch is given up for its size, and an older version comes back", {
     restores: 1,
     suspicions: 1,
+  }),
+  of("R2: a refused record is edited and refused again without reason, while a worker sleeps", {
+    records: 1,
+    poison: 1,
+    edits: 1,
+    spuriousRefusals: 1,
   }),
 ];
 

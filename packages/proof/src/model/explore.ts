@@ -97,12 +97,12 @@ class Exploration {
     const isExhausted = this.#model.isExhausted(state);
     if (isExhausted) this.#exhausted++;
     if (isExhausted || this.#model.isGoal(state)) this.#goals.push(index);
-    for (const { to, label, broken, isFault } of this.#model.next(state)) {
+    for (const { to, broken, isFault } of this.#model.next(state)) {
       this.#transitions++;
       const known = this.#parents.length;
       const reached = this.#reach(this.#canonical.keyOf(to), index);
       const wrong = broken ?? (reached === known ? this.#brokenIn(to) : undefined);
-      if (wrong !== undefined) return { broken: wrong, trace: [...this.#traceTo(index), label()] };
+      if (wrong !== undefined) return { broken: wrong, trace: this.#traceTo(index, to) };
       if (this.#liveness && !isFault) {
         this.#edges.push(index);
         this.#edges.push(reached);
@@ -126,17 +126,21 @@ class Exploration {
     return index;
   }
 
-  /** Walks back to the first state, then forward again, naming the steps. */
-  #traceTo(index: number): readonly string[] {
+  /** Walks back to the first state, then forward again to a state that is wrong, naming the steps. */
+  #traceTo(index: number, wrong: State): readonly string[] {
     const path: number[] = [];
     for (let at = index; at >= 0; at = this.#parents.at(at)) path.unshift(at);
     const keys = new Map<number, string>();
     const wanted = new Set(path);
     for (const shard of this.#seen) for (const [key, at] of shard) if (wanted.has(at)) keys.set(at, key);
-    return path.slice(1).map((to, step) => {
-      const from = stateOf(keys.get(path[step] ?? 0) ?? "");
-      const move = this.#model.next(from).find((one) => this.#canonical.keyOf(one.to) === keys.get(to));
-      return move?.label() ?? "?";
+    const stations = [...path.slice(1).map((at) => keys.get(at)), this.#canonical.keyOf(wrong)];
+    // From what a move really leads to, not from the state that stands for all of its kind: so workers keep their names.
+    let state = this.#model.first;
+    return stations.map((station) => {
+      const move = this.#model.next(state).find(({ to }) => this.#canonical.keyOf(to) === station);
+      if (move === undefined) throw new Error("A state was reached by a move that is not there any more.");
+      state = move.to;
+      return move.label();
     });
   }
 

@@ -43,7 +43,7 @@ export const modelPage = (results: ModelResults): string =>
         `- \`${name}\`: ${text}: ${number(results.spares.find((spare) => spare.name === name)?.states ?? 0)} states, no harm.`,
     ),
     "",
-    "## What can still happen: R1",
+    "## What can still happen: R1 and R2",
     "",
     ...residualText,
     "",
@@ -83,7 +83,8 @@ const introduction = (results: ModelResults): readonly string[] => [
   ...totals(results),
   "",
   "`npm run model` explores the small worlds and writes this page; `-- --large` and `-- --spin` add the others, which take minutes",
-  "and gigabytes. The small worlds and all ablations run in `npm test`, which also holds this page against them.",
+  "and gigabytes, and `--resume` goes on where one was stopped. The small worlds and all ablations run in `npm test`, which also",
+  "holds this page against them.",
   "",
 ];
 
@@ -95,8 +96,8 @@ const totals = ({ small, large, spin }: ModelResults): readonly string[] => {
   const line = `**${number(states)} states of ${worlds.length} worlds by the explorer`;
   return [
     spin.length === 0
-      ? `${line}, no violation but R1, and from each of them everything drains.**`
-      : `${line}, from each of which everything drains, and ${number(bySpin)} states of ${well.length} worlds by spin: no violation but R1.**`,
+      ? `${line}, no violation but R1 and R2, and from each of them everything drains.**`
+      : `${line}, from each of which everything drains, and ${number(bySpin)} states of ${well.length} worlds by spin: no violation but R1 and R2.**`,
   ];
 };
 
@@ -142,8 +143,8 @@ export const tracesPage = (results: ModelResults): string =>
     "",
     "# The shortest ways to harm",
     "",
-    "One for each mechanism that is taken out, and for what is left: R1. `W0`, `W1` are workers, and may swap their names between two",
-    "lines, where two states that differ in nothing else are one; `r0` is a record. [What is what](README.md).",
+    "One for each mechanism that is taken out, and for what is left: R1 and R2. `W0`, `W1` are workers, `r0` is a record.",
+    "[What is what](README.md).",
     "",
     ...[...results.ablations, ...results.residual].flatMap(({ name, broken, trace }) => [
       `## ${name}`,

@@ -57,8 +57,15 @@ export const assumptions: readonly string[] = [
 ];
 
 export const residualText: readonly string[] = [
-  "A batch is given up although nothing is wrong with it, its records are planned again, then somebody brings back a version of the",
-  "sheet from before the void receipt, while the first request of the batch is still under way: it finds no receipt, and writes. Three rare",
-  "things within the minutes that a request can be late. Nothing on the sheet's side tells it from a fresh request, so it is not",
-  "prevented; the audit finds the rows. The explorer must find it, or it does not see what it should:",
+  "**R1.** A batch is given up although nothing is wrong with it, its records are planned again, then somebody brings back a version of",
+  "the sheet from before the void receipt, while the first request of the batch is still under way: it finds no receipt, and writes.",
+  "Three rare things within the minutes that a request can be late. Nothing on the sheet's side tells it from a fresh request, so it is",
+  "not prevented; the audit finds the rows.",
+  "",
+  "**R2.** A worker sleeps after it has learned that a record is to blame and before it sets it aside. Meanwhile the record is edited,",
+  "refused in its new revision too, this time without reason, and set aside as that. Now the sleeper's older entry takes the place of the",
+  "newer one, so the record is tried again, is written, and a second sleeper sets it aside meanwhile. No row is lost or doubled, and a",
+  "record that is marked is not shown as set aside. Spin found it, in the first world with all of these together.",
+  "",
+  "The explorer must find both, or it does not see what it should:",
 ];

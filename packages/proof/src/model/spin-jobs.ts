@@ -1,5 +1,5 @@
 import { type Ablation, ablations } from "./ablations.ts";
-import { ablationCases, type Configuration, small, spinOnly } from "./configurations.ts";
+import { ablationCases, type Configuration, residual, small, spinOnly } from "./configurations.ts";
 import { flagsOf, type SpinJob } from "./spin.ts";
 
 /** The Promela model knows no lease: everybody may always begin. */
@@ -27,7 +27,7 @@ export const drainingWorlds: readonly SpinJob[] = small
     seconds: 600,
   }));
 
-/** Each mechanism taken out, as in the explorer; and what keeps the search for what never drains honest. */
+/** Each mechanism taken out, and what can still happen, as in the explorer; and what keeps the search for what never drains honest. */
 export const brokenWorlds: readonly SpinJob[] = [
   ...(Object.keys(ablations) as Ablation[]).map((ablation) => ({
     name: ablation,
@@ -35,6 +35,7 @@ export const brokenWorlds: readonly SpinJob[] = [
     drains: false,
     ...quick,
   })),
+  ...residual.map(({ name, bounds }) => ({ name, flags: flagsOf(bounds), drains: false, ...quick })),
   { name: "NO_RETRY", flags: ["-DR=1", "-DNO_RETRY"], drains: true, ...quick },
 ];
 
