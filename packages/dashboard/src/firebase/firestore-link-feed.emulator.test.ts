@@ -1,3 +1,4 @@
+import "../../test/browser.ts";
 import { readFileSync } from "node:fs";
 import { FirestoreExportLedger, FirestoreSyncRunLog } from "@attendance-export/adapter-firestore";
 import { verify } from "@attendance-export/core/contract";
@@ -17,6 +18,8 @@ import { expect } from "vitest";
 import { coreBackDoor } from "../../test/core-back-door.ts";
 import type { LinkFeedSubject } from "../../test/link-feed-contract.ts";
 import { linkFeedContract } from "../../test/link-feed-contract.ts";
+import { MemoryWorld } from "../../test/memory-home.ts";
+import { recoversOn } from "../../test/recovers-on.ts";
 import type { FeedNews } from "../port/link-feed.ts";
 import { FirestoreLinkFeed, type ReadDetails } from "./firestore-link-feed.ts";
 
@@ -75,6 +78,12 @@ const open = async (details: ReadDetails = noDetails): Promise<LinkFeedSubject> 
 verify({ describe, it: (name, body) => it(name, body) }, linkFeedContract, {
   adapter: "FirestoreLinkFeed",
   open,
+});
+
+recoversOn({ describe, it: (name, body) => it(name, body) }, "on Firestore", async () => {
+  const { feed, ...subject } = await open();
+  // What is not told by Firestore is not asked in these rules.
+  return { ...subject, home: { ...new MemoryWorld().home(), feed } };
 });
 
 describe("the counts of a link on Firestore", () => {
