@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const keeper = fileURLToPath(new URL("./keeper.ts", import.meta.url));
 
 /** How long an emulator may take until it answers. */
-const READY_MS = 60_000;
+const READY_MS = 180_000;
 const PROBE_EVERY_MS = 40;
 /** The end of what it printed is where the reason of a failure stands. */
 const KEPT_OUTPUT = 4_000;
