@@ -55,6 +55,12 @@ describe("the day of a moment", () => {
     expect(dayWords(now - 48 * HOUR, now, "UTC")).toBe("Friday 20 November");
   });
 
+  it("names the year where it is another one", () => {
+    const christmas = Date.UTC(2025, 11, 25, 6);
+    expect(dayWords(christmas, now, "UTC")).toBe("Thursday 25 December 2025");
+    expect(dayAndTime(christmas, now, "UTC")).toBe("Thu 25 Dec 2025, 06:00");
+  });
+
   it("is told in full where one asks", () => {
     expect(fullMoment(now, "America/Toronto")).toMatch(/Sunday,? 22 November 2026 at 16:30:00 (GMT-5|EST)/);
     expect(clockTime(now, "America/Toronto")).toBe("16:30");

@@ -17,9 +17,20 @@ const format = (zone: string, name: string, options: Intl.DateTimeFormatOptions)
 export const clockTime = (at: number, zone: string): string =>
   format(zone, "time", { hour: "2-digit", minute: "2-digit" }).format(at);
 
-/** `Mon 23 Nov`. */
-const shortDay = (at: number, zone: string): string =>
-  format(zone, "day", { weekday: "short", day: "numeric", month: "short" }).format(at).replace(",", "");
+/** `Mon 23 Nov`, and the year where it is another one. */
+const shortDay = (at: number, now: number, zone: string): string =>
+  dayIn(at, now, zone, { weekday: "short", day: "numeric", month: "short" });
+
+const dayIn = (at: number, now: number, zone: string, options: Intl.DateTimeFormatOptions): string => {
+  const isThisYear = yearOf(at, zone) === yearOf(now, zone);
+  const name = `${options.month} day${isThisYear ? "" : " of a year"}`;
+  const year = isThisYear ? {} : ({ year: "numeric" } as const);
+  return format(zone, name, { ...options, ...year })
+    .format(at)
+    .replace(",", "");
+};
+
+const yearOf = (at: number, zone: string): string => format(zone, "year", { year: "numeric" }).format(at);
 
 /** A key that is the same for moments of one calendar day of the zone, in the order of days. */
 const dayNumber = (at: number, zone: string): number => {
@@ -28,14 +39,12 @@ const dayNumber = (at: number, zone: string): number => {
   return Date.UTC(part("year"), part("month") - 1, part("day")) / DAY;
 };
 
-/** `Today`, `Yesterday` or `Friday 20 November`: the day of a moment by the zone's calendar. */
+/** `Today`, `Yesterday`, `Friday 20 November` or `Wednesday 31 December 2025`: the day of a moment by the zone's calendar. */
 export const dayWords = (at: number, now: number, zone: string): string => {
   const days = dayNumber(at, zone) - dayNumber(now, zone);
   if (days === 0) return "Today";
   if (days === -1) return "Yesterday";
-  return format(zone, "long day", { weekday: "long", day: "numeric", month: "long" })
-    .format(at)
-    .replace(",", "");
+  return dayIn(at, now, zone, { weekday: "long", day: "numeric", month: "long" });
 };
 
 /** `14:00`, `tomorrow 06:00`, `yesterday 22:15` or `Mon 23 Nov, 06:00`, whichever says it shortest. */
@@ -45,7 +54,7 @@ export const dayAndTime = (at: number, now: number, zone: string): string => {
   if (days === 0) return time;
   if (days === 1) return `tomorrow ${time}`;
   if (days === -1) return `yesterday ${time}`;
-  return `${shortDay(at, zone)}, ${time}`;
+  return `${shortDay(at, now, zone)}, ${time}`;
 };
 
 /** Everything about a moment: `Monday 23 November 2026 at 14:00:05 GMT`. */

@@ -42,6 +42,7 @@ const TwoLines = ({ at, zone }: { readonly at: number; readonly zone: string }):
 
 const NextSync = ({ link }: { readonly link: Link }): ReactElement => {
   const { polling, timeZone, tenant } = link;
+  const now = useNow();
   if (!polling.enabled)
     return (
       <>
@@ -54,7 +55,11 @@ const NextSync = ({ link }: { readonly link: Link }): ReactElement => {
   if (polling.nextPollAt === null) return <>Not planned</>;
   return (
     <>
-      <Moment at={polling.nextPollAt} zone={timeZone} as="distance" />
+      {polling.nextPollAt <= now ? (
+        "Due now"
+      ) : (
+        <Moment at={polling.nextPollAt} zone={timeZone} as="distance" />
+      )}
       <small>
         <Moment at={polling.nextPollAt} zone={timeZone} as="clock" />
         {` · ${whatIsNext(link)}`}
