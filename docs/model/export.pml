@@ -724,6 +724,8 @@ end:
   PRUNES(2)
   PRUNES(3)
   PRUNES(4)
+  PRUNES(5)
+  PRUNES(6)
 #endif
 #ifdef CALM
   :: atomic { storm -> storm = false }
