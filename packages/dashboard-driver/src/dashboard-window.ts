@@ -35,6 +35,8 @@ export type WindowOptions = Pick<BrowserContextOptions, "viewport" | "hasTouch" 
 /** For anything to appear, on a busy machine too. */
 const PATIENCE_MS = 20_000;
 const WIDE = { width: 1_280, height: 900 };
+/** A small phone. */
+export const PHONE: WindowOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 interface AxePage {
@@ -147,6 +149,12 @@ export class DashboardWindow {
     return this.atGoogle(() => this.banner.getByRole("button", { name: "Reconnect Google" }).click());
   }
 
+  /** The same on a phone, where this window itself goes to Google. */
+  async reconnectHere(): Promise<GoogleWindow> {
+    await this.banner.getByRole("button", { name: "Reconnect Google" }).click();
+    return new GoogleWindow(this.page);
+  }
+
   /** The same without a mouse. */
   async reconnectByKeyboard(): Promise<GoogleWindow> {
     return this.atGoogle(async () => {
@@ -179,6 +187,11 @@ export class DashboardWindow {
     }
     await this.page.emulateMedia({ colorScheme: null });
     return found;
+  }
+
+  /** Whether one would have to scroll sideways. */
+  isWiderThanItsWindow(): Promise<boolean> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   }
 
   async vitals(): Promise<Vitals> {

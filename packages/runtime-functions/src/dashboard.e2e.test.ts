@@ -1,5 +1,5 @@
 import { failureKind } from "@attendance-export/core";
-import { DashboardWindow, median } from "@attendance-export/dashboard-driver";
+import { DashboardWindow, median, PHONE } from "@attendance-export/dashboard-driver";
 import { type Browser, testBrowser } from "@attendance-export/dashboard-driver/vitest";
 import { testEmulator } from "@attendance-export/google-emulators/vitest";
 import type { Timestamp } from "firebase-admin/firestore";
@@ -116,7 +116,7 @@ describe("the dashboard on Firebase", () => {
   );
 
   it(
-    "8: nothing dismisses the banner: no control, no key, no reload, no other page, no other tab",
+    "8: nothing dismisses the banner: no control, no key, no reload, no other page",
     async () => {
       const { page, banner } = window;
       expect(await banner.getByRole("button", { name: /close|dismiss|hide|later|×/i }).count()).toBe(0);
@@ -162,6 +162,28 @@ describe("the dashboard on Firebase", () => {
       await news.getByText(`${STRANGER} may not edit this sheet, so nothing was changed.`).waitFor();
       expect(await standing()).toEqual(before);
       expect(await window.banner.isVisible()).toBe(true);
+    },
+    TEST_MS,
+  );
+
+  it(
+    "8, 9: on a phone the window goes to Google itself, and comes back with the answer",
+    async () => {
+      const before = await standing();
+      const phone = await DashboardWindow.open(browser, pageOf(), PHONE);
+      await phone.signIn("ada@example.org", PASSWORD);
+      await phone.banner.waitFor();
+      expect(await phone.violations()).toEqual([]);
+      expect(await phone.isWiderThanItsWindow()).toBe(false);
+      await (await phone.reconnectHere()).cancelled(STRANGER);
+      await phone.page.getByText("You did not give consent at Google.").waitFor();
+      expect(await phone.violations()).toEqual([]);
+      // Neither Google's code nor the state stays in the address, nor in the history behind it.
+      expect(new URL(phone.page.url()).search).toBe("");
+      await phone.page.getByRole("link", { name: "Back to the overview" }).click();
+      await phone.banner.waitFor();
+      expect(await standing()).toEqual(before);
+      await phone.close();
     },
     TEST_MS,
   );

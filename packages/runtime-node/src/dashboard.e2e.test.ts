@@ -9,7 +9,7 @@ import {
   tenantId,
 } from "@attendance-export/core";
 import { buildDashboard } from "@attendance-export/dashboard/build";
-import { DashboardWindow, median } from "@attendance-export/dashboard-driver";
+import { DashboardWindow, median, PHONE, type WindowOptions } from "@attendance-export/dashboard-driver";
 import { type Browser, testBrowser } from "@attendance-export/dashboard-driver/vitest";
 import { afterAll, beforeAll, describe, expect, onTestFinished } from "vitest";
 import { Child } from "../test/child.ts";
@@ -79,8 +79,12 @@ const installation = async (records: number) => {
 };
 
 /** Somebody with the token at the tenant's page. */
-const openWindow = async (browser: Browser, url: string): Promise<DashboardWindow> => {
-  const window = await DashboardWindow.open(browser, url);
+const openWindow = async (
+  browser: Browser,
+  url: string,
+  options: WindowOptions = {},
+): Promise<DashboardWindow> => {
+  const window = await DashboardWindow.open(browser, url, options);
   onTestFinished(async ({ task }) => {
     if (task.result?.state === "fail") console.info(await window.story());
     await window.close();
@@ -168,6 +172,17 @@ describe("the dashboard of an installation", () => {
       await google.allow();
       await news.getByText(`${STRANGER} may not edit this sheet, so nothing was changed.`).waitFor();
       expect(await shown(url)).toMatchObject({ status: "error", accountEmail: OWNER, incidentSince });
+      // On a phone the window goes to Google itself, and comes back to the page.
+      const phone = await openWindow(browser, `${url}/tenants/school`, PHONE);
+      await showToken(phone, TOKEN);
+      await phone.banner.waitFor();
+      expect([await phone.violations(), await phone.isWiderThanItsWindow()]).toEqual([[], false]);
+      await (await phone.reconnectHere()).cancelled(STRANGER);
+      await phone.page.getByText("You did not give consent at Google.").waitFor();
+      expect(await phone.violations()).toEqual([]);
+      expect(new URL(phone.page.url()).search).toBe("");
+      await phone.page.getByRole("link", { name: "Back to the overview" }).click();
+      await phone.banner.waitFor();
 
       // 9 to 12: by keyboard alone; the listener hides the banner, and the backlog goes onto the sheet once.
       emulator.people.share(file, OWNER);
