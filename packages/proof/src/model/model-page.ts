@@ -97,7 +97,7 @@ const totals = ({ small, large, spin }: ModelResults): readonly string[] => {
   return [
     spin.length === 0
       ? `${line}, no violation but R1 and R2, and from each of them everything drains.**`
-      : `${line}, from each of which everything drains, and ${number(bySpin)} states of ${well.length} worlds by spin: no violation but R1 and R2.**`,
+      : `${line}, from each of which everything drains, and ${number(bySpin)} states in ${well.length} checks by spin: no violation but R1 and R2.**`,
   ];
 };
 
