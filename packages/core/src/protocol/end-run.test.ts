@@ -98,6 +98,16 @@ describe("the end of a run", () => {
     });
   });
 
+  it("is no dead letter while attempts are left, nor on a link in error", () => {
+    const failed = end({ failure: denied })(linkState());
+    expect(failed.result).toBe(false);
+    expect(failed.state?.ledger).toMatchObject({ deadLetters: [], outbox: [] });
+    const inError = linkState({ link: { status: "error", errorCode: "edit-denied", polling: nearlySpent } });
+    const looked = end({ failure: denied })(inError);
+    expect(looked.result).toBe(false);
+    expect(looked.state?.link.polling).toMatchObject({ ownFailures: 2, nextPollAt: NOW + 3_600_000 });
+  });
+
   it("does not tell admins twice of one incident", () => {
     const incident = { openedAt: NOW - 9, notifiedAt: NOW - 8, instructed: true, remindersSent: 0 };
     const { state } = end({ failure: denied })(linkState({ link: { polling: nearlySpent, incident } }));

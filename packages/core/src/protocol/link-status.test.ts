@@ -73,6 +73,11 @@ describe("flagging a link", () => {
     expect(state?.ledger.outbox).toEqual([]);
   });
 
+  it("adds its notice to what else waits", () => {
+    const { state } = flag(linkState({ ledger: { outbox: [healed] } }));
+    expect(state?.ledger.outbox).toMatchObject([healed, { kind: "link-failed", code: "sheet-full" }]);
+  });
+
   it("changes nothing when the same failure is met again", () => {
     const error = inError({ errorCode: "sheet-full" }, [failed]);
     expect(flag(error)).toStrictEqual({ result: error });
@@ -134,6 +139,12 @@ describe("closing an incident", () => {
     const { state } = close(inError({}, [failed]));
     expect(state?.link.incident).toBeNull();
     expect(state?.ledger.outbox).toEqual([]);
+  });
+
+  it("closes the incident of a link that is trusted again", () => {
+    const { state } = close(linkState({ link: { incident: told } }));
+    expect(state?.link.incident).toBeNull();
+    expect(state?.ledger.outbox).toMatchObject([{ kind: "link-healed" }]);
   });
 
   it("heals a link whose incident nobody knows of any more", () => {

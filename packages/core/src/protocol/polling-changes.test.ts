@@ -85,6 +85,21 @@ describe("setting the schedule", () => {
     expect(state?.link.polling.nextPollAt).toBe(SLOT);
   });
 
+  it("asks for the slot of the schedule that is set, also where the old one was due now", () => {
+    const asked: unknown[] = [];
+    const daily = configurePolling(
+      { frequency: "daily" },
+      (link) => {
+        asked.push([link.tenantId, link.polling.frequency]);
+        return SLOT;
+      },
+      NOW + 7,
+    );
+    const { state } = daily(withPolling({ nextPollAt: NOW + 7 }));
+    expect(asked).toEqual([["tenant-1", "daily"]]);
+    expect(state?.link.polling).toMatchObject({ frequency: "daily", nextPollAt: SLOT });
+  });
+
   it("does not bring back the schedule of a link that was taken away", () => {
     const gone = linkState({ link: { status: "unlinked" } });
     expect(set(gone)).toEqual({ result: undefined });

@@ -82,6 +82,13 @@ describe("a mark under the receipt's id", () => {
     );
   });
 
+  it("stands under a key that never changes: older receipts must stay readable", () => {
+    expect([rowsMark(receipt), voidMark(receipt)]).toEqual([
+      { key: "ae", value: receipt.tag },
+      { key: "ae", value: `v${receipt.tag}` },
+    ]);
+  });
+
   it("may be removed only by the link that wrote it", () => {
     const another = receiptTag(ids, "anothr", 3, rows);
     for (const own of [rowsMark(receipt), voidMark(receipt)])

@@ -105,6 +105,10 @@ describe("after a failed run", () => {
     expect(reschedule(rests, verdictOf(OWN), policy)).toEqual({ polling: rests, spent: false });
   });
 
+  it("failures of the link's records count like its own", () => {
+    expect(runAll(["content-refused", "too-large", "content-refused"]).spent).toBe(true);
+  });
+
   it("the admin's own number of attempts counts", () => {
     expect(runAll([OWN], polling({ maxRetries: 1 })).spent).toBe(true);
     expect(runAll([OWN, OWN, OWN, OWN], polling({ maxRetries: 5 })).spent).toBe(false);
