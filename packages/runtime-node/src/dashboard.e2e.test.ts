@@ -331,6 +331,8 @@ describe("the dashboard of an installation", () => {
         await (await window.reconnect()).allowByKeyboard(accountEmail);
         await banner.waitFor({ state: "detached" });
         await page.getByText("The sheet is up to date").waitFor();
+        // The message of the sync that failed is gone with the failure.
+        expect(await page.getByRole("region", { name: "Messages" }).getByRole("alert").count()).toBe(0);
       } finally {
         stopping.abort();
         await server.close();

@@ -35,7 +35,9 @@ export const Toasts = ({ children }: { readonly children: ReactNode }): ReactEle
   const say = useCallback<Say>(
     (text, tone = "good") => {
       const toast = { id: nextId(), text, isBad: tone === "bad" };
-      setToasts((present) => [...present.filter((one) => one.text !== text), toast].slice(-MOST));
+      // Good news supersedes bad: what did not work a moment ago does now, and its words would be wrong.
+      const isPast = (one: Toast): boolean => one.text === text || (one.isBad && !toast.isBad);
+      setToasts((present) => [...present.filter((one) => !isPast(one)), toast].slice(-MOST));
       if (!toast.isBad) setTimeout(() => close(toast.id), SHOWN_MS);
     },
     [close],
