@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
+import axe from "axe-core";
 import type {
   Browser,
   BrowserContext,
@@ -48,8 +47,6 @@ interface AxeViolation {
   readonly id: string;
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** A window of Chromium with the dashboard in it, in a profile of its own. */
 export class DashboardWindow {
@@ -175,11 +172,11 @@ export class DashboardWindow {
     const found: string[] = [];
     for (const colorScheme of ["light", "dark"] as const) {
       await this.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await this.page.evaluate(axeSource);
+      await this.page.evaluate(axe.source);
       const violations = await this.page.evaluate(async (standards) => {
-        const { axe } = globalThis as unknown as AxePage;
+        const { axe: inPage } = globalThis as unknown as AxePage;
         const options = { runOnly: standards, preload: false, resultTypes: ["violations"] };
-        return (await axe.run(document, options)).violations;
+        return (await inPage.run(document, options)).violations;
       }, STANDARDS);
       this.#checks += 1;
       for (const { id, nodes } of violations)

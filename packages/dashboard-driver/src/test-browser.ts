@@ -19,11 +19,13 @@ const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/googl
 
 /** Chromium for tests: without a window, without a sandbox (which needs rights that a container has not) and without calls home. */
 export const testBrowser = (): TestBrowser => {
-  const places = [process.env.CHROMIUM_PATH ?? "", ...usual];
-  const executablePath = places.find((place) => place !== "" && existsSync(place));
+  const named = process.env.CHROMIUM_PATH ?? "";
+  // One that is named and is not there is not passed over: it was meant to be used.
+  const places = named === "" ? usual : [named];
+  const executablePath = places.find((place) => existsSync(place));
   if (executablePath !== undefined)
     return { missing: undefined, it: (...test) => it(...test), launch: () => launch(executablePath) };
-  const missing = `no Chromium at CHROMIUM_PATH, ${usual.join(", ")}`;
+  const missing = `no Chromium at ${places.join(", ")}; CHROMIUM_PATH may name one`;
   return {
     missing,
     it: (name) => it(name, (context) => refuse(context, missing)),

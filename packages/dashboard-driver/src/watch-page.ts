@@ -1,5 +1,5 @@
 /** What the page's own eyes saw, kept in the page until it is asked for. */
-export interface Watched {
+interface Watched {
   /** Each time that the banner came (`isShown`) or went, once it was painted. */
   readonly banner: { readonly isShown: boolean; readonly at: number }[];
   /** Cumulative layout shift, without what a person's own click moved. */
