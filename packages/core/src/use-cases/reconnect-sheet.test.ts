@@ -354,6 +354,11 @@ describe("a consent that is begun", () => {
     expect(pending?.expiresAt).toBe(MORNING + 10 * 60_000);
   });
 
+  it("suggests nobody where another sheet is to be linked: it may be another account's", async () => {
+    const { url } = await new StartConsent(bench.ports).execute(SCHOOL, ADMIN, bench.choice());
+    expect(bench.google.page(url).suggests).toBeUndefined();
+  });
+
   it("suggests nobody where nothing is linked", async () => {
     const { url } = await new StartConsent(bench.ports).execute(OTHER_SCHOOL, ADMIN);
     expect(bench.google.page(url).suggests).toBeUndefined();

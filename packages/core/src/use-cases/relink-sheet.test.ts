@@ -72,7 +72,11 @@ describe("another sheet with the present consent", () => {
     await bench.approve("r001");
     await bench.run();
     const before = bench.state();
+    const asked = bench.memory.queue.asked.length;
     expect(await bench.relink({ title: "The new year" })).toEqual({ status: "linked" });
+    expect(bench.memory.queue.asked.slice(asked)).toEqual([
+      { tenantId: SCHOOL, trigger: "manual", slot: null },
+    ]);
     const { link } = bench.state();
     const { accountEmail, timeZone, template } = before.link;
     expect(link).toMatchObject({ status: "active", accountEmail, timeZone, template });
