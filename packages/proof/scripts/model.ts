@@ -3,7 +3,8 @@ import { parseArgs } from "node:util";
 import { large } from "../src/model/configurations.ts";
 import { modelPage, tracesPage } from "../src/model/model-page.ts";
 import { exploreSmall, exploreWell, type ModelResults } from "../src/model/model-results.ts";
-import { checkBySpin, type SpinJob, spinIsMissing } from "../src/model/spin.ts";
+import { checkBySpin, spinIsMissing } from "../src/model/spin.ts";
+import type { SpinJob } from "../src/model/spin-job.ts";
 import { brokenWorlds, drainingWorlds, safeWorlds } from "../src/model/spin-jobs.ts";
 import type { SpinResult } from "../src/model/spin-report.ts";
 

@@ -1,8 +1,7 @@
-import { afterNoting, batchOf, isAlone } from "./delivery-moves.ts";
 import { Batch, byte, Lease, namesOf, type State, Why } from "./layout.ts";
 import { MAX_ROWS } from "./model.ts";
 import type { Step } from "./steps.ts";
-import { goOn, goTo, startAgain, type Turn } from "./worker-moves.ts";
+import { afterNoting, batchOf, goOn, goTo, isAlone, startAgain, type Turn } from "./turn.ts";
 
 /** What a worker may do once it knows, or believes it knows, what became of its batch. */
 export const closingMoves = (turn: Turn, step: Step): void => {

@@ -1,7 +1,7 @@
 import { closingMoves } from "./closing-moves.ts";
 import { Answer, Ask, Batch, byte, Mark, namesOf, type State, Why } from "./layout.ts";
 import type { Step } from "./steps.ts";
-import { goTo, startAgain, type Turn } from "./worker-moves.ts";
+import { afterNoting, batchOf, goTo, isAlone, type Turn } from "./turn.ts";
 
 /** What a worker with a batch in its hands may do next. */
 export const deliveryMoves = (turn: Turn, step: Step): void => {
@@ -28,9 +28,6 @@ export const deliveryMoves = (turn: Turn, step: Step): void => {
       closingMoves(turn, step);
   }
 };
-
-export const batchOf = ({ model, state, number }: Turn): number =>
-  byte(state, model.layout.worker(number).batch);
 
 const receiptOf = (turn: Turn): number => {
   const { model, state, number } = turn;
@@ -68,20 +65,6 @@ const note = (turn: Turn): void => {
     () => `W${number} notes that it sends batch ${batchOf(turn)}`,
     (to) => afterNoting(to, turn),
   );
-};
-
-/** What a worker sends, and under which id, is what the ledger said at this moment; it may be old when it leaves. */
-export const afterNoting = (to: State, turn: Turn): undefined => {
-  const { model, number } = turn;
-  const { layout } = model;
-  const worker = layout.worker(number);
-  const batch = batchOf(turn);
-  if (byte(to, layout.open) !== batch && !model.has("NO_OPEN_CHECK")) return startAgain(to, turn);
-  if (byte(to, layout.stateOf(batch)) === Batch.APPLIED) return goTo(to, turn, "MARK");
-  to[worker.base] = byte(to, layout.baseOf(batch));
-  to[worker.why] = byte(to, layout.whyOf(batch));
-  if (byte(to, worker.why) === Why.NOT) return goTo(to, turn, "SEND");
-  return goTo(to, turn, model.has("NO_VOID") ? "JUDGE_VOID" : "SEND_VOID");
 };
 
 const send = (turn: Turn, step: "SEND" | "SEND_VOID"): void => {
@@ -161,11 +144,6 @@ const suspect = (turn: Turn): void => {
         return model.end(to, number);
       },
     );
-};
-
-export const isAlone = (turn: Turn): boolean => {
-  const records = byte(turn.state, turn.model.layout.recordsOf(batchOf(turn)));
-  return (records & (records - 1)) === 0;
 };
 
 /** The receipt decides, never the words of the refusal. */

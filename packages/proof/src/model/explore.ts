@@ -2,6 +2,8 @@ import { Canonical, stateOf } from "./canonical.ts";
 import { brokenInvariant } from "./invariants.ts";
 import type { State } from "./layout.ts";
 import type { Model } from "./model.ts";
+import type { Move } from "./moves.ts";
+import { nextMoves } from "./next-moves.ts";
 import { Numbers } from "./numbers.ts";
 
 /** What became of an exploration. */
@@ -28,6 +30,8 @@ export interface ExploreOptions {
   readonly only?: "harm";
   /** States to see at most. */
   readonly limit?: number;
+  /** Moves that there are in this world; all without it. */
+  readonly allows?: (move: Move) => boolean;
 }
 
 /** Sees every state that can be reached, breadth first, so that the way to a violation is a shortest one. */
@@ -42,6 +46,7 @@ class Exploration {
   readonly #limit: number;
   readonly #liveness: boolean;
   readonly #only: "harm" | undefined;
+  readonly #allows: (move: Move) => boolean;
   // One map holds some sixteen million entries at most.
   readonly #seen: readonly Map<string, number>[] = Array.from({ length: SHARDS }, () => new Map());
   readonly #parents = new Numbers();
@@ -51,12 +56,14 @@ class Exploration {
   #frontier: { readonly key: string; readonly index: number }[] = [];
   #transitions = 0;
 
-  constructor(model: Model, { liveness = false, only, limit = 30_000_000 }: ExploreOptions) {
+  constructor(model: Model, options: ExploreOptions) {
+    const { liveness = false, only, limit = 30_000_000, allows = () => true } = options;
     this.#model = model;
     this.#canonical = new Canonical(model.layout);
     this.#limit = limit;
     this.#liveness = liveness;
     this.#only = only;
+    this.#allows = allows;
   }
 
   run(): Explored {
@@ -97,7 +104,9 @@ class Exploration {
     const isExhausted = this.#model.isExhausted(state);
     if (isExhausted) this.#exhausted++;
     if (isExhausted || this.#model.isGoal(state)) this.#goals.push(index);
-    for (const { to, broken, isFault } of this.#model.next(state)) {
+    for (const move of nextMoves(this.#model, state)) {
+      if (!this.#allows(move)) continue;
+      const { to, broken, isFault } = move;
       this.#transitions++;
       const known = this.#parents.length;
       const reached = this.#reach(this.#canonical.keyOf(to), index);
@@ -137,7 +146,7 @@ class Exploration {
     // From what a move really leads to, not from the state that stands for all of its kind: so workers keep their names.
     let state = this.#model.first;
     return stations.map((station) => {
-      const move = this.#model.next(state).find(({ to }) => this.#canonical.keyOf(to) === station);
+      const move = nextMoves(this.#model, state).find(({ to }) => this.#canonical.keyOf(to) === station);
       if (move === undefined) throw new Error("A state was reached by a move that is not there any more.");
       state = move.to;
       return move.label();

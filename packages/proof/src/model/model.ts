@@ -1,15 +1,11 @@
 import type { Ablation, Spare } from "./ablations.ts";
 import type { Bounds } from "./bounds.ts";
-import { environmentMoves } from "./environment-moves.ts";
 import { Ask, Batch, byte, Layout, Lease, type State, Why, Worker } from "./layout.ts";
-import { type Move, Moves } from "./moves.ts";
-import { sheetMoves } from "./sheet-moves.ts";
-import { workerMoves } from "./worker-moves.ts";
 
 /** Rows of the largest batch; the product's thousands behave as two do. */
 export const MAX_ROWS = 2;
 
-/** The protocol as a machine: what may happen in a state, and what its parts have in common. */
+/** The protocol as a machine: its bounds, its state, and what its moves have in common. */
 export class Model {
   readonly bounds: Bounds;
   readonly layout: Layout;
@@ -29,15 +25,6 @@ export class Model {
     state[layout.valid] = 1;
     state[layout.approved] = layout.all & ~this.bounds.late;
     return state;
-  }
-
-  /** All that may happen next. */
-  next(state: State): readonly Move[] {
-    const moves = new Moves(state);
-    for (let worker = 0; worker < this.bounds.workers; worker++) workerMoves(this, state, worker, moves);
-    for (let request = 0; request < this.bounds.inFlight; request++) sheetMoves(this, state, request, moves);
-    environmentMoves(this, state, moves);
-    return moves.all;
   }
 
   /** Everything is done: every record exported or set aside, nothing open, nothing wrong; or no link was made at all. */

@@ -1,6 +1,7 @@
 import { type Ablation, ablations } from "./ablations.ts";
 import { ablationCases, type Configuration, residual, small, spinOnly } from "./configurations.ts";
-import { flagsOf, type SpinJob } from "./spin.ts";
+import { flagsOf } from "./spin.ts";
+import type { SpinJob } from "./spin-job.ts";
 
 /** The Promela model knows no lease: everybody may always begin. */
 const hasNoLease = ({ bounds }: Configuration): boolean => !bounds.lease;

@@ -1,4 +1,4 @@
-import type { SpinJob } from "./spin.ts";
+import type { SpinJob } from "./spin-job.ts";
 
 /** What spin found of one variant of the Promela model. */
 export interface SpinResult {

@@ -6,19 +6,10 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Bounds } from "./bounds.ts";
 import { smallest } from "./bounds.ts";
+import type { SpinJob } from "./spin-job.ts";
 import { parsePan, type SpinResult } from "./spin-report.ts";
 
 const run = promisify(execFile);
-
-/** What to check with spin, and how much of the machine that may take. */
-export interface SpinJob {
-  readonly name: string;
-  readonly flags: readonly string[];
-  /** Also that everything drains once faults have ended, in every weakly fair order. */
-  readonly drains: boolean;
-  readonly megabytes: number;
-  readonly seconds: number;
-}
 
 /** The model's bounds as the switches of `export.pml`, which has neither lease nor spares. */
 export const flagsOf = (bounds: Bounds): readonly string[] => {
