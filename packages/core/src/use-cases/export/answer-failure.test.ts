@@ -160,7 +160,7 @@ describe("an account that may look and not write", () => {
 
   it("is flagged after two writes with a read between them, with an instruction of its own", async () => {
     const { bench, run } = await viewer();
-    expect(await run()).toMatchObject({ ending: { failure: { code: "edit-denied" } } });
+    expect(await run()).toMatchObject({ ending: { status: "failed", failure: { code: "edit-denied" } } });
     expect(bench.meter.counts).toMatchObject({ "sink.append": 2, "sink.probe": 1 });
     expect(bench.state.link).toMatchObject({
       status: "error",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dies, ExportBench, nameOf, TENANT } from "../../../test/export-bench.ts";
 import { PoisonedSink } from "../../../test/poisoned-sink.ts";
-import type { FailureCode } from "../../failures/failure-table.ts";
+import { type FailureCode, failureKind } from "../../failures/failure-table.ts";
 import { PortFailure } from "../../failures/port-failure.ts";
 import { recordId } from "../../model/ids.ts";
 
@@ -85,9 +85,24 @@ describe("a record that Google refuses", () => {
       await expect(run()).rejects.toThrow("dies");
       bench.clock.pass(600_000);
       expect(await run()).toMatchObject({ counts: { quarantined: 1 } });
+      // The process that knew Google's words is dead.
+      const { reason } = bench.database.tenant(TENANT).quarantine.get(recordId("r001")) ?? {};
+      expect(reason).toBe(failureKind("content-refused").admin);
       expect(bench.setAside).toEqual(["r001"]);
       expect(bench.state.ledger.open).toBeNull();
     }
+  });
+
+  it("is counted by the run that closes its batch, not by one that was slower", async () => {
+    const { bench, run } = await poisoned(1, ["r001"]);
+    let faster: unknown;
+    bench.meter.rightAfter("attendance.setAside", async () => {
+      bench.clock.pass(600_000);
+      faster = await run();
+      bench.clock.pass(-600_000);
+    });
+    expect(await run()).toMatchObject({ counts: { quarantined: 0 } });
+    expect(faster).toMatchObject({ counts: { quarantined: 1 } });
   });
 
   it("stays aside though a run that slept hears of the void receipt late", async () => {

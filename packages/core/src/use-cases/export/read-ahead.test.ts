@@ -19,6 +19,15 @@ describe("the backlog", () => {
     });
   });
 
+  it("is gone on with behind the page that was read, where some of it could not be used", async () => {
+    const bench = new ExportBench({ maxRows: 100, quarantineLimit: 100 });
+    const file = await bench.linked(0);
+    await bench.put(...Array.from({ length: 50 }, (_, index) => broken(`a${nameOf(index)}`)));
+    await bench.approve(...names(150));
+    expect((await bench.run()).counts).toEqual({ exported: 150, batches: 2, quarantined: 50 });
+    expect(bench.rowsOf(file)).toEqual(names(150));
+  });
+
   it("is read no further than the batch needs", async () => {
     for (const maxRows of [10, 100]) {
       const bench = new ExportBench({ maxRows, maxBatches: 1 });
@@ -39,6 +48,16 @@ describe("the backlog", () => {
 });
 
 describe("a quarantine", () => {
+  it("is read whole, so that nothing in it is tried again", async () => {
+    const bench = new ExportBench({ quarantineLimit: 5 });
+    await bench.linked(0);
+    await bench.put(...names(4).map(broken));
+    await bench.run();
+    bench.meter.reset();
+    expect((await bench.run()).counts.quarantined).toBe(0);
+    expect(bench.meter.counts["attendance.setAside"]).toBeUndefined();
+  });
+
   it("holds as many as it may, and not one more, whenever they came", async () => {
     const bench = new ExportBench({ quarantineLimit: 2 });
     await bench.linked(0);

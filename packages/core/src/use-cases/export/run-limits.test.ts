@@ -65,6 +65,7 @@ describe("a run's time", () => {
     const file = await bench.linked(5);
     const { ending } = await bench.run({ stop: () => file.marks.length >= 2 });
     expect(ending).toEqual({ status: "stopped" });
+    expect(bench.state.link.polling.nextPollAt).toBe(bench.clock.now());
     expect(bench.rowsOf(file)).toEqual([1, 2].map(nameOf));
     expect(bench.exported).toEqual([1, 2].map(nameOf));
     expect(bench.state.ledger).toMatchObject({ open: null, lease: null });
