@@ -9,8 +9,14 @@ interface Explanation {
   readonly reason: string;
 }
 
-const NARROWS =
-  "Only tells the compiler what another part of the condition, or of the call, has made sure of";
+const NARROWS = "Only tells the compiler what another part of the condition, or the caller, has made sure of";
+const HASHES =
+  "Another mixing, another direction of the search or another size of the table finds the same ids";
+const CAUSES = "Nobody reads the cause: of a run's failure, code and message are kept";
+const REGEX = "What the expression lets through is compared with the day that it names, which refuses it";
+const SENTENCES = "A sentence for operators; what is done rests on the code alone";
+const COSTS = "Reads more than it must, or anew, and comes to the same";
+const TWICE = "Two guards for one thing: the other one holds";
 
 const explanations: readonly Explanation[] = [
   {
@@ -38,6 +44,113 @@ const explanations: readonly Explanation[] = [
     becomes: "true",
     reason: NARROWS,
   },
+  { file: "model/time.ts", has: "const ISO_DAY", reason: REGEX },
+  {
+    file: "failures/failure-kind.ts",
+    has: "export const BLIND",
+    becomes: "{}",
+    reason: "What it says is also what holds where nothing is said; the name is for readers",
+  },
+  { file: "export/answer-failure.ts", has: "{ cause: failure }", becomes: "{}", reason: CAUSES },
+  { file: "export/answer-failure.ts", has: "code === null ||", becomes: "false", reason: NARROWS },
+  { file: "export/bring-up-to-date.ts", has: "this.#next.restart();", reason: TWICE },
+  { file: "export/bring-up-to-date.ts", has: "rows === undefined || ledger.open === null", reason: TWICE },
+  { file: "export/bring-up-to-date.ts", has: "state === undefined ||", becomes: "false", reason: NARROWS },
+  { file: "export/deliver-batch.ts", has: "receipt ids in a row", reason: SENTENCES },
+  { file: "export/deliver-batch.ts", has: "belongs to another batch", reason: SENTENCES },
+  { file: "export/deliver-batch.ts", has: "cannot be read yet`, {", becomes: "{}", reason: CAUSES },
+  { file: "export/deliver-batch.ts", has: "cannot be read yet", reason: SENTENCES },
+  {
+    file: "export/deliver-batch.ts",
+    has: "batch.unansweredSince === null",
+    becomes: "false",
+    reason: "Nothing would count as a moment in 1970, which is long over",
+  },
+  {
+    file: "export/deliver-batch.ts",
+    has: 'standing.state === "planned"',
+    becomes: "true",
+    reason: "An applied batch has its receipt, which refuses the void one and is read as rows",
+  },
+  { file: "export/next-rows.ts", has: "#rows: FrozenRow[] = []", reason: TWICE },
+  { file: "export/next-rows.ts", has: "#exhausted = false;", reason: TWICE },
+  { file: "export/next-rows.ts", has: "this.#readFor", reason: TWICE },
+  { file: "export/next-rows.ts", has: "const pageSize", reason: COSTS },
+  { file: "export/next-rows.ts", has: "aside.set(recordId, revision)", reason: TWICE },
+  { file: "export/next-rows.ts", has: "unfit[0]", reason: NARROWS },
+  { file: "export/outlive-crashes.ts", has: "after !== undefined", becomes: "true", reason: NARROWS },
+  { file: "export/outlive-crashes.ts", has: "!isCrashLoop", reason: TWICE },
+  { file: "export/bring-up-to-date.ts", has: "this.execute(state)", becomes: "false", reason: TWICE },
+  { file: "export/run-history.ts", has: "ended without a word", reason: SENTENCES },
+  {
+    file: "export/run-context.ts",
+    has: "policy.writeMs <= deadline",
+    reason: "One write less in the last millisecond in which it could be awaited",
+  },
+  { file: "export/settle-batch.ts", has: 'case "out-of-time":', reason: TWICE },
+  {
+    file: "export/settle-batch.ts",
+    has: '"elsewhere"',
+    reason: "What is neither confirmed nor void is another run's, whatever it is called",
+  },
+  { file: "export/settle-batch.ts", has: "only !== undefined", becomes: "true", reason: NARROWS },
+  { file: "export/settle-batch.ts", has: "closed?.", becomes: "closed.closedHere", reason: NARROWS },
+  { file: "export/settle-batch.ts", has: "closed?.state", becomes: "closed.state", reason: NARROWS },
+  { file: "export/settle-batch.ts", has: "protocol.readLink))?.ledger", reason: NARROWS },
+  {
+    file: "use-cases/export-attendance.ts",
+    has: "request.stop ??",
+    reason: "Undefined stops a run as little as false does",
+  },
+  {
+    file: "export/run-report.ts",
+    has: "default:",
+    reason: "Without it the function returns undefined just so",
+  },
+  {
+    file: "export/outlive-crashes.ts",
+    has: "deadLetters.length > 0",
+    becomes: "false",
+    reason: "A test is missing: dead letters that wait without a notice, after a crash",
+  },
+  {
+    file: "export/settle-batch.ts",
+    has: "applied.appliedAt ?? applied.plannedAt",
+    reason: "A test is missing: the mark's time is the sheet's, not the plan's",
+  },
+  { file: "export/hand-over.ts", has: "state === undefined", becomes: "false", reason: NARROWS },
+  { file: "audit/seen-ids.ts", has: "", reason: HASHES },
+  { file: "audit-sheet.ts", has: "top?.[0]", reason: NARROWS },
+  { file: "audit-sheet.ts", has: "if (id !== undefined) ids.add(id)", reason: NARROWS },
+  { file: "audit-sheet.ts", has: "segment?.sheet", becomes: "segment.sheet", reason: NARROWS },
+  { file: "audit-sheet.ts", has: "mark === null || mark.revision", becomes: "false", reason: NARROWS },
+  { file: "audit-sheet.ts", has: "stored === undefined) continue", becomes: "false", reason: NARROWS },
+  { file: "audit-sheet.ts", has: "stored.mark !== null &&", becomes: "true", reason: NARROWS },
+  { file: "audit-sheet.ts", has: "page.at(-1)", becomes: "page.at(-1).record", reason: NARROWS },
+  { file: "audit-sheet.ts", has: "this.#repeated.has(fingerprint", becomes: "rows", reason: COSTS },
+  {
+    file: "audit-sheet.ts",
+    has: "refusal",
+    reason: "What makes an id of a text throws nothing but its refusal",
+  },
+  {
+    file: "audit-sheet.ts",
+    has: "const cells = top",
+    reason: "Whatever stands for a missing header row, it is not the template's",
+  },
+  { file: "configure-polling.ts", has: "looks < FIRINGS_TO_SEE", reason: COSTS },
+  { file: "configure-polling.ts", has: "if (next === undefined) return;", becomes: "false", reason: COSTS },
+  {
+    file: "dispatch-due-exports.ts",
+    has: "CLAIM_SPREAD_MS - 1",
+    reason: "A minute's spread is two milliseconds longer",
+  },
+  { file: "dispatch-due-exports.ts", has: "after = page.at(-1)", becomes: "+1", reason: COSTS },
+  { file: "link-sheet.ts", has: "Google accepted a receipt id twice", reason: SENTENCES },
+  { file: "consent-answer.ts", has: "requiredScopes.some", reason: "One scope is required, so some are all" },
+  { file: "read-set-aside.ts", has: "stored?.record", becomes: "stored.record", reason: NARROWS },
+  { file: "reconnect-sheet.ts", has: "present?.link", becomes: "present.link", reason: NARROWS },
+  { file: "unlink-sheet.ts", has: "page.at(-1)", becomes: "page.at(-1).tenantId", reason: NARROWS },
 ];
 
 /** Why a survivor is no missing test; undefined if nobody has said. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
+import { matchesGlob } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { MutationScopeName } from "./mutation-scope.ts";
+import { type MutationScopeName, mutationScopes } from "./mutation-scope.ts";
 
 /** Where Stryker leaves its report; see `stryker.config.mjs`. */
 export const reportFile = (scope: MutationScopeName): string =>
@@ -56,10 +57,19 @@ export interface Score {
   readonly timeouts: number;
   readonly survived: number;
   readonly uncovered: number;
+  /** Left out: what is made once, when a module is loaded, where that would cost too much. */
+  readonly skipped: number;
 }
 
-export const readReport = (scope: MutationScopeName): Report =>
-  JSON.parse(readFileSync(reportFile(scope), "utf8"));
+/** Without what other scopes left in it: Stryker carries results of a former selection on. */
+export const readReport = (scope: MutationScopeName): Report => {
+  const { files }: Report = JSON.parse(readFileSync(reportFile(scope), "utf8"));
+  const patterns: readonly string[] = mutationScopes[scope].mutate;
+  const isIn = (file: string): boolean =>
+    patterns.some((pattern) => !pattern.startsWith("!") && matchesGlob(file, pattern)) &&
+    !patterns.some((pattern) => pattern.startsWith("!") && matchesGlob(file, pattern.slice(1)));
+  return { files: Object.fromEntries(Object.entries(files).filter(([file]) => isIn(file))) };
+};
 
 /** In percent of the mutants that could be noticed; one that never ends is noticed by the clock. */
 export const percentOf = ({ mutants, killed, timeouts }: Score): number =>
@@ -76,7 +86,15 @@ export const scoreOf = (report: Report, folder: string): Score => {
     count("Survived"),
     count("NoCoverage"),
   ];
-  return { mutants: killed + timeouts + survived + uncovered, killed, timeouts, survived, uncovered };
+  const skipped = count("Ignored");
+  return {
+    mutants: killed + timeouts + survived + uncovered,
+    killed,
+    timeouts,
+    survived,
+    uncovered,
+    skipped,
+  };
 };
 
 export const survivorsOf = (report: Report): readonly Survivor[] =>

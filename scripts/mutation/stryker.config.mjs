@@ -1,6 +1,6 @@
 import { mutationScope, SCOPE_VARIABLE } from "./mutation-scope.ts";
 
-const { mutate, least } = mutationScope();
+const { mutate, least, withStatic } = mutationScope();
 const name = process.env[SCOPE_VARIABLE];
 
 /** Where the report and what is known of the last run are kept. */
@@ -16,6 +16,7 @@ export default {
   timeoutMS: 10_000,
   ignorePatterns: [".stryker-tmp*"],
   mutate: [...mutate, "!**/*.test.ts", "!**/index.ts"],
+  ignoreStatic: !withStatic,
   incremental: true,
   incrementalFile: `${cache}/${name}-incremental.json`,
   jsonReporter: { fileName: `${cache}/${name}.json` },
