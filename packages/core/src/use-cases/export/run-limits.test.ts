@@ -93,6 +93,43 @@ describe("a batch", () => {
   });
 });
 
+describe("a record's mark", () => {
+  it("has the time at which its row was on the sheet, not that of the plan", async () => {
+    const bench = new ExportBench();
+    await bench.linked(1);
+    const planned = bench.clock.now();
+    bench.meter.rightBefore("sink.append", () => bench.clock.pass(5_000));
+    await bench.run();
+    const [stored] = bench.database.tenant(TENANT).records.all();
+    expect(stored?.mark?.exportedAt).toBe(planned + 5_000);
+  });
+});
+
+describe("a dead letter that waits", () => {
+  it("is handed over before the work of the run after one that died", async () => {
+    const bench = new ExportBench();
+    await bench.linked(1);
+    const { link, ledger } = bench.state;
+    const letter = {
+      id: "letter-1",
+      tenantId: TENANT,
+      runId: runId("run-7"),
+      code: "edit-denied",
+      message: "the account is a viewer",
+      at: 1,
+      exported: 4,
+      attempts: 3,
+    } as const;
+    const lease = { owner: runId("run-dead"), until: bench.clock.now(), ghosts: [] };
+    bench.database.tenant(TENANT).state = { link, ledger: { ...ledger, lease, deadLetters: [letter] } };
+    bench.meter.rightBefore("attendance.backlog", () => {
+      expect(bench.queue.buried).toEqual([letter]);
+    });
+    await bench.run();
+    expect(bench.state.ledger.deadLetters).toEqual([]);
+  });
+});
+
 describe("a run that may not begin", () => {
   it("finds no link and leaves no trace", async () => {
     const bench = new ExportBench();
