@@ -107,17 +107,6 @@ const explanations: readonly Explanation[] = [
     has: "default:",
     reason: "Without it the function returns undefined just so",
   },
-  {
-    file: "export/outlive-crashes.ts",
-    has: "deadLetters.length > 0",
-    becomes: "false",
-    reason: "A test is missing: dead letters that wait without a notice, after a crash",
-  },
-  {
-    file: "export/settle-batch.ts",
-    has: "applied.appliedAt ?? applied.plannedAt",
-    reason: "A test is missing: the mark's time is the sheet's, not the plan's",
-  },
   { file: "export/hand-over.ts", has: "state === undefined", becomes: "false", reason: NARROWS },
   { file: "audit/seen-ids.ts", has: "", reason: HASHES },
   { file: "audit-sheet.ts", has: "top?.[0]", reason: NARROWS },
