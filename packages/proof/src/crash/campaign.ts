@@ -4,6 +4,7 @@ import { sampleDraft } from "../sample-draft.ts";
 import type { CampaignReport } from "./campaign-report.ts";
 import { badWeather, type EmulatedGoogle } from "./emulated-google.ts";
 import type { Site } from "./site.ts";
+import { stopWithoutLock } from "./stop-without-lock.ts";
 import { type WorkerEnd, WorkerProcess } from "./worker-process.ts";
 
 export interface CampaignRequest {
@@ -122,8 +123,7 @@ export class Campaign {
     const zombie = new WorkerProcess(this.#site.exporting(sheet.tenant, 0));
     await this.#loaded(zombie);
     await zombie.endedWithin(SHORTEST_LIFE_MS + 200 + this.#dice.below(LONGEST_LIFE_MS / 2));
-    zombie.signal("SIGSTOP");
-    await this.#lapse(sheet.tenant);
+    await stopWithoutLock(zombie, () => this.#lapse(sheet.tenant));
     const other = new WorkerProcess(this.#site.exporting(sheet.tenant, 0));
     await other.endedWithin(LONGEST_LIFE_MS);
     zombie.signal("SIGCONT");
