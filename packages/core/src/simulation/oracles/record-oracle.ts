@@ -84,7 +84,8 @@ export class RecordOracle {
       if (state === undefined || state.ledger.segments.length > 1) continue;
       for (const { recordId, revision } of quarantine.values()) {
         const key = `${tenantId} ${recordId}`;
-        const rows = this.#ever.get(`${state.link.sheet.spreadsheetId} ${key}`);
+        // As the sheet is now: an older version may have taken the row away before the record was sent again and refused.
+        const rows = this.#on(state.link.sheet.spreadsheetId).get(key);
         if (rows?.revision === revision && !this.#residual.has(key))
           throw new Violation(`I8 ${recordId} is on the sheet and set aside`);
       }
