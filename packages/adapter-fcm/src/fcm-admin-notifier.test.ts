@@ -221,7 +221,28 @@ describe("a device", () => {
   });
 });
 
+describe("a notice that none of the devices took", () => {
+  it("names each reason once, in order, and how many devices there are", async () => {
+    bench.give("a", "b", "c");
+    for (const token of ["a", "b"]) bench.fcm.troubles.set(token, "other sender");
+    bench.fcm.troubles.set("c", "invalid token");
+    expect(await failureOf(tell())).toMatchObject({
+      message:
+        "None of 3 devices took the notice: messaging/invalid-argument, messaging/mismatched-credential.",
+    });
+  });
+});
+
 describe("a defect", () => {
+  it("stays itself where gone devices are forgotten, which is asked for no others", async () => {
+    bench.devices.forget = async () => Promise.reject(new TypeError("no such function"));
+    bench.give("phone");
+    await tell();
+    bench.give("phone", "old-phone");
+    bench.fcm.troubles.set("old-phone", "unregistered");
+    expect(await failureOf(tell())).toBeInstanceOf(TypeError);
+  });
+
   it("stays itself", async () => {
     bench.devices.of = async () => Promise.reject(new TypeError("no such function"));
     expect(await failureOf(tell())).toBeInstanceOf(TypeError);
