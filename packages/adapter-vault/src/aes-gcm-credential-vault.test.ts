@@ -61,6 +61,31 @@ describe("AesGcmCredentialVault", () => {
     await expect(impostor.open(grant, sealed)).rejects.toMatchObject({ code: "credential-unreadable" });
   });
 
+  it("says whose credential it cannot open, why, and what to do", async () => {
+    const vault = new AesGcmCredentialVault([known]);
+    const sealed = await vault.seal(grant, "token");
+    const messageOf = (changes: object): Promise<unknown> =>
+      vault.open(grant, { ...sealed, ...changes }).catch((failure: Error) => failure.message);
+    const beginning = "The stored credential of tenant-1, grant 7,";
+    expect(await messageOf({ keyId: "x".repeat(100) })).toBe(
+      `${beginning} was sealed with the key "${"x".repeat(59)}, which is not in the key ring. Put that key back, or reconnect the tenant's Google account.`,
+    );
+    expect(await messageOf({ keyId: undefined })).toContain("with the key (none), which");
+    const damaged = `${beginning} is damaged: it does not have the shape of a sealed token. Restore it, or reconnect the tenant's Google account.`;
+    for (const changes of [
+      { nonce: `${sealed.nonce}AAAA` },
+      { nonce: `${sealed.nonce}=` },
+      { nonce: undefined },
+      { ciphertext: "A".repeat(20) },
+      { ciphertext: 7 },
+    ])
+      expect(await messageOf(changes)).toBe(damaged);
+    // A tag and nothing else has the shape; it is the tag that does not fit.
+    expect(await messageOf({ ciphertext: Buffer.alloc(16).toString("base64url") })).toBe(
+      `${beginning} does not open: it was changed, or it belongs to another grant or another key of that name. Restore it, or reconnect the tenant's Google account.`,
+    );
+  });
+
   it("draws 50,000 nonces without a repeat", async () => {
     const vault = new AesGcmCredentialVault([known]);
     const nonces = new Set<string>();
