@@ -1,4 +1,4 @@
-import { type Frequency, timeZone } from "@attendance-export/core";
+import { type Frequency, InvalidInput, timeZone } from "@attendance-export/core";
 import { timetableContract, verify } from "@attendance-export/core/contract";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -30,5 +30,17 @@ describe("the timetable on croner", () => {
     for (let minute = 0; minute < 60; minute++)
       for (let hour = 0; hour < 20; hour++) timetable.next({ cron: `${minute} ${hour} * * *` }, toronto, 0);
     expect(timetable.next(workdays, toronto, 0)).toBe(before);
+  });
+
+  it("takes five fields, with blanks around and between them, and says what it wants instead of others", () => {
+    const toronto = timeZone("America/Toronto");
+    const of = (cron: string) => timetable.next({ cron }, toronto, 0);
+    expect(of("  0   6 * *\t1  ")).toBe(of("0 6 * * 1"));
+    const wanted = "a cron expression of five fields, such as 0 6 * * 1-5";
+    for (const cron of ["0 6 * *", "0 0 6 * * 1", "", "x 0 6 * * 1 y", "@daily"])
+      expect(() => of(cron)).toThrow(new InvalidInput("cron", cron, wanted));
+    expect(() => of("61 6 * * 1")).toThrow(
+      /^cron: "61 6 \* \* 1" is not a cron expression of five .* \(.+\)$/,
+    );
   });
 });
