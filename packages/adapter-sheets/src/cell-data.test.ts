@@ -48,6 +48,12 @@ describe("a cell on its way to Google", () => {
     expect([null, ""].map(cellData)).toEqual([{}, {}]);
   });
 
+  it("stands in its row in order", () => {
+    expect(rowData(["a", null, 1])).toEqual({
+      values: [{ userEnteredValue: { stringValue: "a" } }, {}, { userEnteredValue: { numberValue: 1 } }],
+    });
+  });
+
   it("is unfit where JSON has no number for it", () => {
     const unfit = [Number.NaN, Infinity, -Infinity, { date: Number.NaN }, { dateTime: Infinity }];
     expect(unfit.map(isUnfit)).toEqual(unfit.map(() => true));

@@ -34,6 +34,20 @@ describe("one call at a time", () => {
     expect(await Promise.all(ends)).toEqual(["first", "second"]);
   });
 
+  it("keeps who comes while the second one runs waiting for that one", async () => {
+    const line = new OneAtATime();
+    const [first, second, third] = [held(1), held(2), held(3)];
+    const ends = [line.run("sheet", first.call), line.run("sheet", second.call)];
+    first.release();
+    await settle();
+    ends.push(line.run("sheet", third.call));
+    await settle();
+    expect([second.hasBegun(), third.hasBegun()]).toEqual([true, false]);
+    second.release();
+    third.release();
+    expect(await Promise.all(ends)).toEqual([1, 2, 3]);
+  });
+
   it("keeps no spreadsheet waiting for another", async () => {
     const line = new OneAtATime();
     const [first, second] = [held(1), held(2)];
