@@ -98,6 +98,10 @@ describe("a key file", () => {
     ["a secret that is short", '{"keys": [{"id": "a", "secret": "c2VjcmV0LXNlY3JldC1zZWNyZXQ"}]}'],
     ["a secret in another alphabet", `{"keys": [{"id": "a", "secret": "${"+".repeat(43)}"}]}`],
     [
+      "a sound key and one that is short",
+      `{"keys": [{"id": "a", "secret": "${"A".repeat(43)}"}, {"id": "b", "secret": "c2VjcmV0"}]}`,
+    ],
+    [
       "one id twice",
       `{"keys": [{"id": "a", "secret": "${"A".repeat(43)}"}, {"id": "a", "secret": "${"E".repeat(42)}A"}]}`,
     ],
@@ -115,6 +119,11 @@ describe("a key file", () => {
     await expect(openKeyFile(join(folder, "missing", "keys.json"))).rejects.toMatchObject(
       misconfigured(/missing\/keys\.json cannot be written \(ENOENT\)\. Its folder must exist/),
     );
+    await writeFile(join(folder, "file"), "");
+    await expect(openKeyFile(join(folder, "file", "keys.json"))).rejects.toMatchObject({
+      ...misconfigured(/keys\.json cannot be read \(ENOTDIR\)\. Its folder must exist/),
+      cause: { code: "ENOTDIR" },
+    });
     await mkdir(path);
     await expect(openKeyFile(path)).rejects.toMatchObject(misconfigured(/keys\.json is not a file/));
   });
