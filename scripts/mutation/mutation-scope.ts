@@ -57,7 +57,7 @@ export const mutationScopes = {
       "packages/adapter-sheets/src/{a1,access-tokens,cell-data,google-error,google-failure,one-at-a-time}.ts",
     ],
     tests: ["packages/adapter-{croner,fcm,sheets,vault}/src/**/*.test.ts"],
-    least: 70,
+    least: 80,
     withStatic: false,
   },
   resilience: {
