@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +14,7 @@ import {
 } from "../src/simulation/index.ts";
 
 const CORPUS = fileURLToPath(new URL("../corpus", import.meta.url));
+const FORMATTER = fileURLToPath(new URL("../../../node_modules/@biomejs/biome/bin/biome", import.meta.url));
 
 /** The shortest story found of one mistake. */
 export interface CorpusEntry {
@@ -20,7 +22,7 @@ export interface CorpusEntry {
   readonly violation: string;
   /** Choices; valid only as long as executions make the same ones. */
   readonly tape: readonly number[];
-  /** What happened, for people, and for whoever has to build the tape anew. */
+  /** What happened, for people, and for whoever has to build the tape anew; a long one without its middle. */
   readonly story: readonly string[];
 }
 
@@ -33,6 +35,8 @@ export const corpusEntry = (mutant: MutantName): CorpusEntry | undefined => {
 /** Stories to choose the shortest from. */
 const CANDIDATES = 5;
 const PATIENCE = 300_000;
+/** Lines kept of a story's beginning, and of its end: one that never gets anywhere says the same thousands of times. */
+const KEPT_LINES = 100;
 
 /** Searches a short tape for every mistake of the catalogue and keeps it; true if all were found. */
 export const writeCorpus = async (only: MutantName | undefined): Promise<boolean> => {
@@ -44,10 +48,18 @@ export const writeCorpus = async (only: MutantName | undefined): Promise<boolean
     console.log(`${mutant}: ${tape === undefined ? "not found" : `${matter(tape)} choices that matter`}`);
     if (tape === undefined) continue;
     const { story, violation = "" } = await replay(tape, { mutant, story: true });
-    const entry: CorpusEntry = { mutant, violation, tape, story };
+    const entry: CorpusEntry = { mutant, violation, tape, story: abridged(story) };
     writeFileSync(join(CORPUS, `${mutant}.json`), `${JSON.stringify(entry, undefined, 2)}\n`);
   }
+  // The checks look at the corpus, too.
+  spawnSync(process.execPath, [FORMATTER, "format", "--write", CORPUS], { stdio: "inherit" });
   return found;
+};
+
+const abridged = (story: readonly string[]): readonly string[] => {
+  const left = story.length - 2 * KEPT_LINES;
+  if (left <= 0) return story;
+  return [...story.slice(0, KEPT_LINES), `… ${left} more lines …`, ...story.slice(-KEPT_LINES)];
 };
 
 const shortestTape = async (mutant: MutantName): Promise<readonly number[] | undefined> => {
