@@ -11,6 +11,8 @@ export interface TestBrowser {
   readonly missing: string | undefined;
   /** Like vitest's, but without a browser the test is listed as not run with the reason, or fails where `CI` is set. */
   readonly it: (name: string, body: Body, timeoutMs?: number) => void;
+  /** What that `it` does, for a test that comes by other ways: ends it where there is no browser. */
+  needed(context: TestContext): void;
   /** The caller closes it. Rejects where there is none. */
   launch(): Promise<Browser>;
 }
@@ -24,11 +26,17 @@ export const testBrowser = (): TestBrowser => {
   const places = named === "" ? usual : [named];
   const executablePath = places.find((place) => existsSync(place));
   if (executablePath !== undefined)
-    return { missing: undefined, it: (...test) => it(...test), launch: () => launch(executablePath) };
+    return {
+      missing: undefined,
+      it: (...test) => it(...test),
+      needed: () => undefined,
+      launch: () => launch(executablePath),
+    };
   const missing = `no Chromium at ${places.join(", ")}; CHROMIUM_PATH may name one`;
   return {
     missing,
     it: (name) => it(name, (context) => refuse(context, missing)),
+    needed: (context) => refuse(context, missing),
     launch: () => Promise.reject(new Error(missing)),
   };
 };

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { type Browser, testBrowser } from "@attendance-export/dashboard-driver/vitest";
 import type { AxeResults } from "axe-core";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Scenario, scenarios } from "../preview/scenarios.ts";
-import { launchChromium, needed } from "../test/chromium.ts";
 import { buildPreview, type PageServer, servePage } from "../test/page-server.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -16,13 +16,14 @@ const EVERYTHING = {
 /** What alone is another in the dark. */
 const COLOURS = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
 
+const { launch, missing, needed } = testBrowser();
 let browser: Browser | undefined;
-let server: PageServer;
+let server: PageServer | undefined;
 let light: BrowserContext;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([launchChromium(), buildPreview().then(servePage)]);
-  if (browser === undefined) return;
+  if (missing !== undefined) return;
+  [browser, server] = await Promise.all([launch(), buildPreview().then(servePage)]);
   light = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1_280, height: 800 } });
   // From the very beginning, or the first shifts are missed.
   await light.addInitScript(() => {
@@ -36,7 +37,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await browser?.close();
-  await server.close();
+  await server?.close();
 });
 
 /** Pages that are not looked at now: a new one costs more than everything that is asked of it. */
@@ -47,7 +48,7 @@ const show = async (name: string): Promise<Page> => {
   const page = idle.pop() ?? (await light.newPage());
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 1_280, height: 800 });
-  await page.goto(`${server.url}/?state=${name}`);
+  await page.goto(`${server?.url}/?state=${name}`);
   const { settles } = scenarios[name] as Scenario;
   await page.waitForSelector(settles ?? "h1:not(:has(.ghost))");
   await page.waitForFunction(() => document.fonts.status === "loaded");
@@ -79,7 +80,7 @@ describe.concurrent("every state of every page", () => {
   it.for(Object.keys(scenarios))(
     "%s: nothing against it, light and dark, nothing moves, fits 360 px",
     async (name, context) => {
-      needed(browser, context);
+      needed(context);
       const page = await show(name);
       const moved = await shift(page);
       for (const details of await page.locator("details").all())
