@@ -77,12 +77,16 @@ export class Campaign {
     const target = Math.min(this.#request.kills, this.#tally.kills + KILLS_A_SHEET);
     const googleDiesAt =
       this.#tally.kills + 1 + this.#dice.below(Math.max(1, target - this.#tally.kills - 1));
+    let googleDied = false;
     let lives = 0;
     while (this.#tally.kills < target) {
       lives += 1;
       if (lives > LIVES_A_KILL * KILLS_A_SHEET)
         throw new Error("most processes end before they can be killed");
-      const killed = await this.#life(sheet, this.#tally.kills === googleDiesAt);
+      // Once a sheet, also where the process of that life ends before its kill and another one takes its place.
+      const googleDies = !googleDied && this.#tally.kills >= googleDiesAt;
+      googleDied ||= googleDies;
+      const killed = await this.#life(sheet, googleDies);
       if (killed && this.#tally.kills % CHECK_EVERY === 0) await this.#check(tenant);
     }
     await this.#zombie(sheet);
