@@ -84,7 +84,7 @@ export class Campaign {
       if (lives > LIVES_A_KILL * KILLS_A_SHEET)
         throw new Error("most processes end before they can be killed");
       // Once a sheet, also where the process of that life ends before its kill and another one takes its place.
-      const googleDies = !googleDied && this.#tally.kills >= googleDiesAt;
+      const googleDies: boolean = !googleDied && this.#tally.kills >= googleDiesAt;
       googleDied ||= googleDies;
       const killed = await this.#life(sheet, googleDies);
       if (killed && this.#tally.kills % CHECK_EVERY === 0) await this.#check(tenant);
