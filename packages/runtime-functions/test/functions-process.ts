@@ -31,8 +31,9 @@ export class FunctionsProcess {
 
   /** `module`: the sources unless another build of them is to be hosted. */
   static async start(env: NodeJS.ProcessEnv, module: string = sources): Promise<FunctionsProcess> {
+    const { PATH, NODE_COMPILE_CACHE } = process.env;
     const child = fork(host, {
-      env: { PATH: process.env.PATH, FUNCTIONS_MODULE: module, ...env },
+      env: { PATH, NODE_COMPILE_CACHE, FUNCTIONS_MODULE: module, ...env },
       execArgv: [],
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
