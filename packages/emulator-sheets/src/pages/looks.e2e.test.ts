@@ -33,35 +33,53 @@ function poorContrast(): string[] {
 }
 
 const looks = [360, 768, 1_440].flatMap((width) =>
-  (["light", "dark"] as const).map((scheme) => ({ width, scheme })),
+  (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })),
 );
+
+const REDIRECT = "http://localhost/";
+const CONSENT = "/o/oauth2/v2/auth";
+
+type Bench = ReturnType<ReturnType<typeof pageBench>>;
+
+/** The pages, and where each one is. */
+const pages: Readonly<Record<string, (bench: Bench) => string>> = {
+  "the start page": () => "/",
+  "a spreadsheet": ({ sheetPath }) => sheetPath,
+  "the choice of an account": ({ emulator }) => consentPath(emulator.accounts.client.clientId),
+  "the consent": ({ emulator }) =>
+    `${consentPath(emulator.accounts.client.clientId)}&emulator_account=new@example.com`,
+  "a consent that was asked wrongly": ({ emulator }) =>
+    `${CONSENT}?${new URLSearchParams({ client_id: emulator.accounts.client.clientId })}`,
+};
+
+const consentPath = (clientId: string): string => {
+  const query = { client_id: clientId, redirect_uri: REDIRECT, response_type: "code", scope: "openid email" };
+  return `${CONSENT}?${new URLSearchParams(query)}`;
+};
 
 describe.skipIf(hasNoBrowser)("every page", () => {
   const bench = pageBench();
 
-  it.each(looks)("fits $width px with enough contrast, $scheme", async ({ width, scheme }) => {
-    const { emulator, open, appendRows, sheetPath } = bench();
-    appendRows("x");
-    const { clientId } = emulator.accounts.client;
-    emulator.accounts.changeClient(clientId, { redirectUris: ["http://localhost/"] });
-    const query = {
-      client_id: clientId,
-      redirect_uri: "http://localhost/",
-      response_type: "code",
-      scope: "openid email",
-    };
-    const consent = `/o/oauth2/v2/auth?${new URLSearchParams(query)}`;
-    const error = `/o/oauth2/v2/auth?${new URLSearchParams({ client_id: clientId })}`;
-    for (const path of ["/", sheetPath, consent, `${consent}&emulator_account=new@example.com`, error]) {
-      const page = await open(path, { viewport: { width, height: 800 }, colorScheme: scheme });
+  it.each(Object.keys(pages))(
+    "%s fits 360, 768 and 1440 px with enough contrast, light and dark",
+    async (name) => {
+      const { emulator, open, appendRows } = bench();
+      appendRows("x");
+      emulator.accounts.changeClient(emulator.accounts.client.clientId, { redirectUris: [REDIRECT] });
+      const page = await open(pages[name]?.(bench()) ?? "");
       await page.evaluate(() => {
         for (const details of document.querySelectorAll("details")) details.open = true;
       });
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect([path, overflow, await page.evaluate(poorContrast)]).toEqual([path, 0, []]);
-      await page.context().close();
-    }
-  });
+      expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
+      for (const { width, colorScheme } of looks) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.emulateMedia({ colorScheme });
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        const poor = await page.evaluate(poorContrast);
+        expect({ width, colorScheme, overflow, poor }).toEqual({ width, colorScheme, overflow: 0, poor: [] });
+      }
+    },
+  );
 });
