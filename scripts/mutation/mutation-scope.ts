@@ -57,13 +57,13 @@ export const mutationScopes = {
       "packages/adapter-sheets/src/{a1,access-tokens,cell-data,google-error,google-failure,one-at-a-time}.ts",
     ],
     tests: ["packages/adapter-{croner,fcm,sheets,vault}/src/**/*.test.ts"],
-    least: 80,
+    least: 95,
     withStatic: false,
   },
   resilience: {
     mutate: ["packages/resilience/src/**/*.ts"],
     tests: ["packages/resilience/src/**/*.test.ts"],
-    least: 70,
+    least: 97,
     withStatic: false,
   },
 } as const satisfies Record<string, MutationScope>;

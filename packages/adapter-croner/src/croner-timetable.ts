@@ -47,7 +47,7 @@ const parse = (expression: string, zone: TimeZone): Cron => {
   const wanted = "a cron expression of five fields, such as 0 6 * * 1-5";
   if (!FIVE_FIELDS.test(expression)) throw new InvalidInput("cron", expression, wanted);
   try {
-    return new Cron(expression, { timezone: zone, paused: true });
+    return new Cron(expression, { timezone: zone });
   } catch (cause) {
     if (!(cause instanceof TypeError) && !(cause instanceof RangeError)) throw cause;
     throw new InvalidInput("cron", expression, `${wanted} (${cause.message})`);

@@ -13,10 +13,10 @@ export class GoogleError extends Error {
   readonly reasons: readonly string[];
   readonly violations: readonly string[];
 
-  constructor(message: string, answer: Partial<GoogleAnswer> & { readonly code?: string }) {
+  constructor(message: string, answer: Partial<GoogleAnswer> & { readonly code: string }) {
     super(message);
     this.status = answer.status;
-    this.code = answer.code ?? answer.apiStatus ?? "";
+    this.code = answer.code;
     this.reasons = answer.reasons ?? [];
     this.violations = answer.violations ?? [];
   }

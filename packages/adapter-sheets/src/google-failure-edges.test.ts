@@ -84,6 +84,10 @@ describe("a status of Google's", () => {
     );
   });
 
+  it.each(["token", "consent"] as const)("429 is a spent quota whatever else the %s endpoint says", (of) => {
+    expect(codeOf(answered(429, { error: "slow_down" }), of)).toBe("rate-limited");
+  });
+
   it("of a page that no API wrote condemns nobody", () => {
     expect([408, 413, 418, 429, 500].map((status) => codeOf(answered(status, "<html>")))).toEqual([
       "provider-error",
@@ -130,6 +134,7 @@ describe("what is kept of an answer", () => {
       "Google Sheets answered 400 INVALID_ARGUMENT: Bad [redacted]. (a: is wrong; b: is [redacted])";
     expect(failure.message).toBe(message);
     expect(failure.cause).toMatchObject({
+      name: "GoogleError",
       message,
       status: 400,
       code: "INVALID_ARGUMENT",

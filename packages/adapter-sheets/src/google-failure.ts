@@ -184,7 +184,8 @@ export const translate = (thrown: unknown, asked: Asked): Translated | undefined
     `${what} answered ${answer.status} ${answer.apiStatus}: ${answer.message}${violations}`,
     asked.secrets,
   );
-  const cause = new GoogleError(message, withoutSecretsIn(answer, asked.secrets));
+  const kept = withoutSecretsIn(answer, asked.secrets);
+  const cause = new GoogleError(message, { ...kept, code: kept.apiStatus });
   const { retryAfterMs } = answer;
   return {
     failure: new PortFailure(code, message, retryAfterMs === undefined ? { cause } : { cause, retryAfterMs }),

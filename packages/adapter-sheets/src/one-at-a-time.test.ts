@@ -74,7 +74,10 @@ describe("one call at a time", () => {
     const first = held(0);
     const ends = [line.run("sheet", first.call)];
     for (let call = 1; call < 100; call++) ends.push(line.run("sheet", async () => call));
-    await expect(line.run("sheet", async () => 100)).rejects.toMatchObject({ code: "out-of-time" });
+    await expect(line.run("sheet", async () => 100)).rejects.toMatchObject({
+      code: "out-of-time",
+      message: "100 calls wait for one spreadsheet already",
+    });
     first.release();
     expect((await Promise.all(ends)).length).toBe(100);
     expect(await line.run("sheet", async () => "room again")).toBe("room again");

@@ -58,7 +58,10 @@ describe("AesGcmCredentialVault", () => {
   it("refuses another key under the same name", async () => {
     const sealed = await new AesGcmCredentialVault([known]).seal(grant, "token");
     const impostor = new AesGcmCredentialVault([keyOf("key-known")]);
-    await expect(impostor.open(grant, sealed)).rejects.toMatchObject({ code: "credential-unreadable" });
+    await expect(impostor.open(grant, sealed)).rejects.toMatchObject({
+      code: "credential-unreadable",
+      cause: expect.any(Error),
+    });
   });
 
   it("says whose credential it cannot open, why, and what to do", async () => {

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tenantId } from "@attendance-export/core";
@@ -66,13 +66,23 @@ describe("a key file", () => {
       const before = await readFile(path);
       await chmod(path, mode);
       await expect(openKeyFile(path)).rejects.toMatchObject(
-        misconfigured(/keys\.json can be used by other users.*chmod 600/),
+        misconfigured(/keys\.json can be used by other users.*chmod 600.* Otherwise remove it and let every/),
       );
       expect(await readFile(path)).toEqual(before);
       await chmod(path, 0o400);
       expect(await openKeyFile(path)).toHaveLength(1);
     },
   );
+
+  it.skipIf(process.platform !== "linux")("is not kept open after it was read or written", async () => {
+    await rotateKeyFile(path);
+    const names = await Promise.all(
+      // The folder's own entry is gone before it can be asked about.
+      (await readdir("/proc/self/fd")).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => "")),
+    );
+    expect(names.length).toBeGreaterThan(3);
+    expect(names.filter((name) => name.startsWith(folder))).toEqual([]);
+  });
 
   it("gets a new newest key and keeps the older ones", async () => {
     const grant = { tenantId: tenantId("tenant-1"), version: 1 };

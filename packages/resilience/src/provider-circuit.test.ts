@@ -41,6 +41,14 @@ describe("the provider's circuit", () => {
     assert.equal(service.requests, 20);
   });
 
+  it("says why no call is made, and what the breaker says of it", async () => {
+    const circuit = await opened();
+    const failure = await failureOf(circuit.call(new ScriptedService({}).request));
+    const message = "Google Sheets failed too often; no call is made for a while.";
+    assert.equal((failure as Error).message, message);
+    assert.ok((failure as Error).cause instanceof Error);
+  });
+
   it("stays closed while half of the calls are answered", async () => {
     const lines = Array.from({ length: 100 }, (_, line) =>
       line % 2 === 0 ? {} : ({ fails: "no-answer" } as const),

@@ -66,6 +66,17 @@ describe("the retry loop", () => {
     assert.equal(service.requests, 1);
   });
 
+  it("holds the process no longer once a wait is cut short", async () => {
+    const controller = new AbortController();
+    const service = new ScriptedService({ fails: "rate-limited" });
+    setTimeout(() => controller.abort(), 400);
+    await failureOf(
+      retrying(service.request, plan({ waitAfter: () => 60_000, interrupted: controller.signal })),
+    );
+    // What is left is cockatiel's own, which it has been told to let the process end under.
+    assert.equal(vi.getTimerCount(), 1);
+  });
+
   it("awaits the attempt that is under way when it is interrupted, and takes its answer", async () => {
     const controller = new AbortController();
     const service = new ScriptedService({ takesMs: 5_000 });

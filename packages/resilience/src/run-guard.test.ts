@@ -134,6 +134,13 @@ describe("a guarded call", () => {
       assert.equal(service.requests, 1);
     });
 
+    it("says which call it was and how long it was awaited", async () => {
+      const service = new ScriptedService({ takesMs: 3_600_000 });
+      const failure = await failureOf(guardedRun().call(append, service.request));
+      assert.equal((failure as Error).message, "append did not answer within 180 s.");
+      assert.ok((failure as Error).cause instanceof Error);
+    });
+
     it("is made again by the store, whose transitions may overlap", async () => {
       const service = new ScriptedService({ takesMs: 3_600_000 }, {});
       const outcome = await outcomeOf(guardedRun().call(transact, service.request));
@@ -147,7 +154,9 @@ describe("a guarded call", () => {
       const service = new ScriptedService({});
       // 180 s for the append and 30 s kept for closing the run.
       const short = guardedRun({ lastsMs: 209_999 });
-      assert.equal(await codeOf(short.call(append, service.request)), "out-of-time");
+      const failure = await failureOf(short.call(append, service.request));
+      assert.ok(isPortFailure(failure) && failure.code === "out-of-time");
+      assert.match(failure.message, /^append was not called: the time left/);
       assert.equal(service.requests, 0);
       await outcomeOf(guardedRun({ lastsMs: 210_000 }).call(append, service.request));
       assert.equal(service.requests, 1);

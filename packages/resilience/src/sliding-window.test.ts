@@ -51,6 +51,16 @@ describe("the window of recent calls", () => {
     assert.equal(late.failure(Closed), false);
   });
 
+  it("forgets one call after the other, not all of a minute at once", () => {
+    const window = open();
+    failing(window, 10, 0);
+    vi.advanceTimersByTime(30_000);
+    failing(window, 10, 0);
+    vi.advanceTimersByTime(30_000);
+    assert.equal(failing(window, 9, 0), false);
+    assert.equal(failing(window, 1, 0), true);
+  });
+
   it("does not add up calls that are ten seconds apart, as cockatiel's own window does", () => {
     assert.equal(failing(open(), 60, 10_000), false);
     // The day this fails, cockatiel's SamplingBreaker may take the place of ours.
