@@ -9,4 +9,3 @@ export { addEventRoutes, type EventParts } from "./event-routes.ts";
 export { type Freshness, freshnessOf, waitingRecords } from "./freshness.ts";
 export { tenantNamed } from "./parse-input.ts";
 export { sheetUrl } from "./sheet-url.ts";
-export { idInAddress } from "./spreadsheet-address.ts";

@@ -1,17 +1,9 @@
 import { defaultExportPolicy, spreadsheetId, tenantId, timeZone } from "@attendance-export/core";
-import { idInAddress } from "@attendance-export/http-api";
+import { idInAddress } from "@attendance-export/http-api/spreadsheet-address";
 import { Command, CommanderError, Option } from "commander";
 import { DEFAULT_DATA_FOLDER } from "../data-folder.ts";
 import { variables } from "../google-settings.ts";
 import type { CommandContext } from "./command-context.ts";
-import { demoCommand } from "./commands/demo-command.ts";
-import { exportCommand } from "./commands/export-command.ts";
-import { historyCommand } from "./commands/history-command.ts";
-import { importCommand } from "./commands/import-command.ts";
-import { linkCommand } from "./commands/link-command.ts";
-import { serveCommand } from "./commands/serve-command.ts";
-import { statusCommand } from "./commands/status-command.ts";
-import { verifyCommand } from "./commands/verify-command.ts";
 import { describeError } from "./describe-error.ts";
 import { exitCode, exitCodesHelp } from "./exit-code.ts";
 import { each, parsed, wholeNumber } from "./parse-option.ts";
@@ -83,7 +75,10 @@ class Commands {
       .addOption(zone("the zone of the file's times, if there is no mapping"))
       .option("--report <file>", "write every refused row to this file")
       .addOption(data())
-      .action(async (file: string, options) => this.#end(await importCommand(file, options, this.#context)));
+      .action(async (file: string, options) => {
+        const { importCommand } = await import("./commands/import-command.ts");
+        this.#end(await importCommand(file, options, this.#context));
+      });
     this.#add(
       "link",
       `link a tenant to a spreadsheet (refresh token: ${variables.refreshToken}, or piped in)`,
@@ -104,7 +99,7 @@ class Commands {
         each,
       )
       .addOption(data())
-      .action(this.#run(linkCommand));
+      .action(this.#run(async () => (await import("./commands/link-command.ts")).linkCommand));
   }
 
   addExporting(): void {
@@ -117,11 +112,11 @@ class Commands {
       )
       .addOption(lateSeconds())
       .addOption(data())
-      .action(this.#run(exportCommand));
+      .action(this.#run(async () => (await import("./commands/export-command.ts")).exportCommand));
     this.#add("verify", "read sheets back and compare them with the store")
       .addOption(anyTenant())
       .addOption(data())
-      .action(this.#run(verifyCommand));
+      .action(this.#run(async () => (await import("./commands/verify-command.ts")).verifyCommand));
   }
 
   addServing(): void {
@@ -138,19 +133,19 @@ class Commands {
       .addOption(lateSeconds())
       .addOption(data())
       .addHelpText("after", exitCodesHelp)
-      .action(this.#run(serveCommand));
+      .action(this.#run(async () => (await import("./commands/serve-command.ts")).serveCommand));
   }
 
   addLooking(): void {
     this.#add("status", "show how links and records stand")
       .addOption(anyTenant())
       .addOption(data())
-      .action(this.#run(statusCommand));
+      .action(this.#run(async () => (await import("./commands/status-command.ts")).statusCommand));
     this.#add("history", "show a tenant's latest runs")
       .addOption(oneTenant())
       .option("--limit <n>", "how many", wholeNumber(1, 1_000), 20)
       .addOption(data())
-      .action(this.#run(historyCommand));
+      .action(this.#run(async () => (await import("./commands/history-command.ts")).historyCommand));
   }
 
   addDemo(): void {
@@ -175,7 +170,7 @@ class Commands {
         wholeNumber(0, 65_535),
         0,
       )
-      .action(this.#run(demoCommand));
+      .action(this.#run(async () => (await import("./commands/demo-command.ts")).demoCommand));
   }
 
   #add(usage: string, description: string): Command {
@@ -186,8 +181,12 @@ class Commands {
       .addHelpText("after", exitCodesHelp);
   }
 
-  #run<Options>(handler: (options: Options, context: CommandContext) => Promise<number>) {
-    return async (options: Options): Promise<void> => this.#end(await handler(options, this.#context));
+  /** A command is loaded when it is called: `export` needs no web server, and `--help` nothing at all. */
+  #run<Options>(load: () => Promise<(options: Options, context: CommandContext) => Promise<number>>) {
+    return async (options: Options): Promise<void> => {
+      const command = await load();
+      this.#end(await command(options, this.#context));
+    };
   }
 }
 
