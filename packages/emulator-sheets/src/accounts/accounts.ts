@@ -114,7 +114,7 @@ export class Accounts {
     return account;
   }
 
-  /** An account that has agreed to everything: what most tests start from. */
+  /** An account that has agreed to everything: what most tests start from. One that is known starts anew under its name. */
   add(account: NewAccount, client = this.client): Credentials {
     const {
       email,
@@ -122,8 +122,9 @@ export class Accounts {
       isTesting = client.isTesting,
     } = account;
     const { clientId, clientSecret } = client;
+    const name = account.name ?? this.#accounts.get(email)?.name;
     this.#accounts.delete(email);
-    this.register(email, account.name);
+    this.register(email, name);
     const grant = { email, client: { ...client, isTesting }, scopes: granted, isOffline: true };
     const { accessToken, refreshToken = "" } = this.grant(grant);
     return { email, refreshToken, accessToken, clientId, clientSecret };
