@@ -1,6 +1,6 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { loadRecordings } from "../test/recording.ts";
-import { sharedPath } from "../test/shared-data.ts";
+import { needsShared, sharedPath } from "../test/shared-data.ts";
 
 const folder = sharedPath("recorded/");
 const recordings = folder === undefined ? [] : loadRecordings(folder);
@@ -22,7 +22,9 @@ afterEach(() => {
 });
 
 /** The conformance test is worth nothing unless it notices: each of these breaks one behaviour of the emulator itself. */
-describe.skipIf(folder === undefined)("the recordings notice", () => {
+describe("the recordings notice", () => {
+  beforeEach(needsShared(folder));
+
   it("an append that sees no tables", async () => {
     vi.doMock("./values/find-table.ts", () => ({ findTable: () => undefined }));
     const differences = await replayBroken("rows-delete-dimension");

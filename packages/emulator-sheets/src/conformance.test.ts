@@ -1,14 +1,16 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { checkWatchedCalls, watchedCalls } from "../test/discovery-watch.ts";
 import { preparations } from "../test/preparations.ts";
 import { loadRecordings } from "../test/recording.ts";
 import { replay } from "../test/replay.ts";
-import { sharedPath } from "../test/shared-data.ts";
+import { needsShared, sharedPath } from "../test/shared-data.ts";
 
 const folder = sharedPath("recorded/");
 const recordings = folder === undefined ? [] : loadRecordings(folder);
 
-describe.skipIf(folder === undefined)("the emulator answers as Google did", () => {
+describe("the emulator answers as Google did", () => {
+  beforeEach(needsShared(folder));
+
   it("has all the conversations before it", () => {
     expect(recordings).toHaveLength(53);
   });

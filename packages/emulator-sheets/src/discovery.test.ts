@@ -1,6 +1,6 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkWatchedCalls, watchCall } from "../test/discovery-watch.ts";
-import { sharedPath } from "../test/shared-data.ts";
+import { needsShared, sharedPath } from "../test/shared-data.ts";
 import { closeTestBenches, openTestBench } from "../test/test-bench.ts";
 import { requestKinds } from "./requests/request-kinds.ts";
 import { messageNamed, snakeCase } from "./schema/message-table.ts";
@@ -17,32 +17,31 @@ const call = {
 };
 
 /** Every test of this package that goes over HTTP is watched; here is shown that the watch is awake. */
-describe.skipIf(sharedPath("discovery/sheets-v4.json") === undefined)(
-  "the discovery documents notice",
-  () => {
-    const noticed = (changes: Partial<typeof call>): (() => void) => {
-      watchCall({ ...call, ...changes });
-      return checkWatchedCalls;
-    };
+describe("the discovery documents notice", () => {
+  beforeEach(needsShared(sharedPath("discovery/sheets-v4.json")));
 
-    it("an unknown field, a value of the wrong type, an unknown enum value in a reply", () => {
-      expect(noticed({})).not.toThrow();
-      expect(noticed({ replyBody: '{"rang":"A1"}' })).toThrow("spreadsheets.values.get reply: no field rang");
-      expect(noticed({ replyBody: '{"range":1}' })).toThrow("range: 1 is no string");
-      expect(noticed({ replyBody: '{"majorDimension":"ROW"}' })).toThrow("ROW is no value");
-      expect(noticed({ replyBody: '{"values":{}}' })).toThrow("is no list");
-    });
+  const noticed = (changes: Partial<typeof call>): (() => void) => {
+    watchCall({ ...call, ...changes });
+    return checkWatchedCalls;
+  };
 
-    it("an unknown parameter, field or method in a request", () => {
-      expect(noticed({ query: new URLSearchParams("rows=1") })).toThrow("no parameter rows");
-      expect(noticed({ method: "spreadsheets.values.put" })).toThrow("is no method");
-      const batch = { method: "spreadsheets.batchUpdate", replyBody: '{"replies":[{}]}' };
-      expect(noticed({ ...batch, requestBody: '{"requests":[{"frobnicate":{}}]}' })).toThrow(
-        "no field frobnicate",
-      );
-    });
-  },
-);
+  it("an unknown field, a value of the wrong type, an unknown enum value in a reply", () => {
+    expect(noticed({})).not.toThrow();
+    expect(noticed({ replyBody: '{"rang":"A1"}' })).toThrow("spreadsheets.values.get reply: no field rang");
+    expect(noticed({ replyBody: '{"range":1}' })).toThrow("range: 1 is no string");
+    expect(noticed({ replyBody: '{"majorDimension":"ROW"}' })).toThrow("ROW is no value");
+    expect(noticed({ replyBody: '{"values":{}}' })).toThrow("is no list");
+  });
+
+  it("an unknown parameter, field or method in a request", () => {
+    expect(noticed({ query: new URLSearchParams("rows=1") })).toThrow("no parameter rows");
+    expect(noticed({ method: "spreadsheets.values.put" })).toThrow("is no method");
+    const batch = { method: "spreadsheets.batchUpdate", replyBody: '{"replies":[{}]}' };
+    expect(noticed({ ...batch, requestBody: '{"requests":[{"frobnicate":{}}]}' })).toThrow(
+      "no field frobnicate",
+    );
+  });
+});
 
 describe("the emulator's own table of messages", () => {
   it("knows every kind of request that is emulated, and refuses the others by name", async () => {

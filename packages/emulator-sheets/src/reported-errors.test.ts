@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { otherProducers } from "../test/reported-other-errors.ts";
 import { type Producer, sheetsProducers } from "../test/reported-sheets-errors.ts";
-import { sharedPath } from "../test/shared-data.ts";
+import { needsShared, sharedPath } from "../test/shared-data.ts";
 import { closeTestBenches, openTestBench } from "../test/test-bench.ts";
 
 afterEach(closeTestBenches);
@@ -47,7 +47,9 @@ function checkHeaders({ headers = {} }: Reported, actual: Headers): void {
   expect(actual.get("retry-after")).toBeNull();
 }
 
-describe.skipIf(path === undefined)("every reported error can be produced", () => {
+describe("every reported error can be produced", () => {
+  beforeEach(needsShared(path));
+
   it("has a producer for each of them, and for no other", () => {
     expect(Object.keys(producers).toSorted()).toEqual(reported.map(({ id }) => id).toSorted());
     expect(reported).toHaveLength(56);
