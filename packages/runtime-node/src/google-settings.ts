@@ -25,8 +25,12 @@ export const googleSettings = (environment: NodeJS.ProcessEnv): GoogleSettings =
       "This installation has no OAuth client to speak to Google with.",
       `Set ${variables.clientId} and ${variables.clientSecret} to those of a client of type "Web application"; \`demo\` needs neither.`,
     );
-  return { clientId, clientSecret, emulatorUrl: environment[variables.emulatorUrl] || undefined };
+  return { clientId, clientSecret, emulatorUrl: emulatorUrl(environment) };
 };
+
+/** Where an emulator stands in for Google; undefined for Google itself. */
+export const emulatorUrl = (environment: NodeJS.ProcessEnv): string | undefined =>
+  environment[variables.emulatorUrl] || undefined;
 
 /** What a child process needs to find the same client and the same Google. */
 export const asEnvironment = ({

@@ -104,7 +104,7 @@ it("imports the same file again without changing anything, and a corrected one w
   );
   expect(again).toMatchObject({
     code: 0,
-    out: "5 records: 0 new, 0 changed, 5 as before\nevery record counts as approved; the mapping's approval.status says otherwise\n",
+    out: "5 records: 0 new, 0 changed, 5 as before\nevery record counts as approved; an approval.status in the mapping would say otherwise\n",
   });
   await run(
     "import",
@@ -120,6 +120,33 @@ it("imports the same file again without changing anything, and a corrected one w
   expect((await run("verify")).code).toBe(0);
 });
 
+it("shows the address of the sheet that the link was given", async () => {
+  const { run, link } = await linked(1);
+  const { sheet } = JSON.parse(link.out) as { sheet: string };
+  expect(JSON.parse((await run("status", "--json")).out).tenants).toMatchObject([
+    { tenant: "school", sheet },
+  ]);
+  expect((await run("status")).out).toContain(sheet);
+});
+
+it("assumes nothing that the mapping says", async () => {
+  const mapping = {
+    timeZone: "UTC",
+    id: "id",
+    member: { id: "member" },
+    session: { name: "session" },
+    date: "date",
+    times: { checkIn: "check-in", format: "HH:mm" },
+    approval: { status: { text: "approved" } },
+  };
+  const run = commandLine();
+  const { out } = await run(
+    ...["import", temporaryFile("a.csv", csv(1)), "--tenant", "school", "--data", temporaryFolder()],
+    ...["--mapping", temporaryFile("m.json", JSON.stringify(mapping))],
+  );
+  expect(out).toBe("1 records: 1 new, 0 changed, 0 as before\ncolumns left out: Note\n");
+});
+
 it("says what it assumed about the file", async () => {
   const run = commandLine();
   const { out } = await run(
@@ -130,7 +157,9 @@ it("says what it assumed about the file", async () => {
     "--data",
     temporaryFolder(),
   );
-  expect(out).toContain("times without an offset are taken as UTC; the mapping's timeZone says otherwise");
+  expect(out).toContain(
+    "times without an offset are taken as UTC; a timeZone in the mapping would say otherwise",
+  );
 });
 
 it("keeps a history of runs, newest first", async () => {

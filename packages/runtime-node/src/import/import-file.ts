@@ -52,9 +52,9 @@ export const importFile = async (request: ImportFileRequest): Promise<ImportedFi
 
 const assumptions = ({ times, timeZone, approval }: Mapping): readonly string[] => [
   ...(times !== undefined && timeZone === undefined
-    ? ["times without an offset are taken as UTC; the mapping's timeZone says otherwise"]
+    ? ["times without an offset are taken as UTC; a timeZone in the mapping would say otherwise"]
     : []),
-  ...(approval.status.text === "approved"
-    ? ["every record counts as approved; the mapping's approval.status says otherwise"]
+  ...(approval.status === undefined
+    ? ["every record counts as approved; an approval.status in the mapping would say otherwise"]
     : []),
 ];

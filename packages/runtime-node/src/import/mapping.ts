@@ -111,8 +111,8 @@ const wide = z.strictObject({
 
 const approval = z
   .strictObject({
-    /** `pending`, `approved` or `rejected`; only approved records are exported. */
-    status: valueSource.default({ text: "approved" }),
+    /** `pending`, `approved` or `rejected`; only approved records are exported. Without it all are approved. */
+    status: valueSource.optional(),
     at: valueSource.optional(),
     by: valueSource.optional(),
     /** Of `at`; without it ISO 8601. */
@@ -142,7 +142,7 @@ export const mappingSchema = z.strictObject({
       .refine(oneOrigin, ONE_ORIGIN),
   ),
   times: times.optional(),
-  approval: approval.default({ status: { text: "approved" } }),
+  approval: approval.default({}),
   fields: z.record(z.string(), fieldSource, "an object of field names").default({}),
 });
 

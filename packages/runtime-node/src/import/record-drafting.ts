@@ -115,7 +115,7 @@ const dateReader = (source: Mapping["date"], book: ColumnBook): ((row: SourceRow
 };
 
 const approvalReader = (
-  { status, at, by, format }: Mapping["approval"],
+  { status = { text: "approved" }, at, by, format }: Mapping["approval"],
   zone: TimeZone,
   book: ColumnBook,
 ): ((row: SourceRow) => Pick<RecordDraft, "status" | "approval">) => {
