@@ -8,6 +8,8 @@ export interface ApiAddress {
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
+  /** What a person chooses the port with; `--port` if nothing is said. */
+  readonly portOption?: string;
 }
 
 export interface ApiServer {
@@ -16,7 +18,10 @@ export interface ApiServer {
   close(): Promise<void>;
 }
 
-export const listen = async (app: Api, { host, port }: ApiAddress): Promise<ApiServer> => {
+export const listen = async (
+  app: Api,
+  { host, port, portOption = "--port" }: ApiAddress,
+): Promise<ApiServer> => {
   const server = createAdaptorServer({ fetch: app.fetch });
   try {
     server.listen(port, host);
@@ -24,7 +29,7 @@ export const listen = async (app: Api, { host, port }: ApiAddress): Promise<ApiS
   } catch (cause) {
     throw new UserError(
       `Nobody can listen on ${host}, port ${port} (${systemErrorCode(cause) ?? String(cause)}).`,
-      "Give --port another number; 0 takes any free one.",
+      `Give ${portOption} another number; 0 takes any free one.`,
       cause,
     );
   }

@@ -54,7 +54,7 @@ export const serveDemo = async (place: DemoPlace, options: DemoServiceOptions): 
         routes.add?.(more);
       },
     });
-    const server = await listen(api, { host: HOST, port: options.port });
+    const server = await listen(api, { host: HOST, port: options.port, portOption: "--page-port" });
     url = server.url;
     emulator.accounts.changeClient(google.clientId, { redirectUris: [`${url}${CALLBACK_PATH}`] });
     const close = async (): Promise<void> => {

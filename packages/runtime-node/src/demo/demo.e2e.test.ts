@@ -62,18 +62,32 @@ it("has the sheet's page at the address it prints", async () => {
   expect((await demo.result()).code).toBe(0);
 });
 
-it("says that its port is taken, and leaves nothing behind", async () => {
+const takenPort = async (): Promise<string> => {
   const server = createServer().listen(0, "127.0.0.1");
   onTestFinished(() => {
     server.close();
   });
   await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  return String((server.address() as AddressInfo).port);
+};
+
+it("says that its port is taken, and leaves nothing behind", async () => {
+  const port = await takenPort();
   const folder = temporaryFolder();
-  const { code, err } = await new Child(["demo", "--port", String(port)], { TMPDIR: folder }).result();
+  const { code, err } = await new Child(["demo", "--port", port], { TMPDIR: folder }).result();
   expect(err).toBe(
     `error: Port ${port} is in use by another program.\nName another one with --port, or none: then any free port is taken.\n`,
   );
   expect(code).toBe(1);
   expect(existsSync(folder) && readdirSync(folder)).toEqual([]);
+});
+
+it("says that the dashboard's port is taken, and which option names another", async () => {
+  const port = await takenPort();
+  const args = ["demo", "--records", "30", "--keep", "--no-page", "--page-port", port];
+  const { code, err } = await new Child(args).result();
+  expect(err).toContain(
+    `error: Nobody can listen on 127.0.0.1, port ${port} (EADDRINUSE).\nGive --page-port another number; 0 takes any free one.\n`,
+  );
+  expect(code).toBe(1);
 });
