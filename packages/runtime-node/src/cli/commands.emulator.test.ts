@@ -144,7 +144,7 @@ it("assumes nothing that the mapping says", async () => {
     ...["import", temporaryFile("a.csv", csv(1)), "--tenant", "school", "--data", temporaryFolder()],
     ...["--mapping", temporaryFile("m.json", JSON.stringify(mapping))],
   );
-  expect(out).toBe("1 records: 1 new, 0 changed, 0 as before\ncolumns left out: Note\n");
+  expect(out).toBe("1 record: 1 new, 0 changed, 0 as before\ncolumns left out: Note\n");
 });
 
 it("says what it assumed about the file", async () => {
@@ -188,7 +188,7 @@ it("says what an admin must do when access is withdrawn, and goes on by itself o
   );
   expect((await run("status")).code).toBe(1);
   emulator.accounts.change("owner@example.com", { mustSignInAgain: false });
-  expect(await run("export")).toMatchObject({ code: 0, out: "school: 5 records in 1 batches\n" });
+  expect(await run("export")).toMatchObject({ code: 0, out: "school: 5 records in 1 batch\n" });
 });
 
 it("ends with 75 when a request got no answer, and settles it later without sending it twice", async () => {
@@ -204,7 +204,7 @@ it("ends with 75 when a request got no answer, and settles it later without send
     "school: a batch of 5 rows is open; until the next export its rows count as unknown",
   );
   const sent = writes(emulator);
-  expect(await run("export")).toMatchObject({ code: 0, out: "school: 5 records in 1 batches\n" });
+  expect(await run("export")).toMatchObject({ code: 0, out: "school: 5 records in 1 batch\n" });
   expect(writes(emulator)).toBe(sent);
   expect((await run("verify")).code).toBe(0);
 });
@@ -214,7 +214,7 @@ it("waits for an unanswered request where told, and does not trust Google before
   emulator.faults.arm({ do: "refuse", answer: "drop" }, { on: { method: "spreadsheets.batchUpdate" } });
   expect(await run("export", "--wait", "--late-seconds", "1")).toMatchObject({
     code: 0,
-    out: "school: 5 records in 1 batches\n",
+    out: "school: 5 records in 1 batch\n",
     err: expect.stringContaining("school: a request got no answer; waiting "),
   });
   expect((await run("verify")).code).toBe(0);

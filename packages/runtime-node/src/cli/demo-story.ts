@@ -92,10 +92,7 @@ export class DemoStory implements DemoAudience, ExportWatcher {
   #verdict({ exactlyOnce, records, quarantined, missing, duplicates }: DemoSummary): void {
     if (exactlyOnce)
       this.say(
-        this.#terminal.style(
-          ["green", "bold"],
-          `Each of ${counted(records - quarantined)} records is there exactly once.`,
-        ),
+        this.#terminal.style(["green", "bold"], `${everyOne(records - quarantined)} is there exactly once.`),
       );
     else
       this.say(
@@ -122,6 +119,9 @@ export class DemoStory implements DemoAudience, ExportWatcher {
     return this.#terminal.style("bold", text);
   }
 }
+
+const everyOne = (records: number): string =>
+  records === 1 ? "The record" : `Each of ${counted(records)} records`;
 
 const columns = [
   { name: "tenant" },

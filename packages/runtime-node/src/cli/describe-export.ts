@@ -1,7 +1,7 @@
 import { failureKind } from "@attendance-export/core";
 import type { TenantExport } from "../tenant-exporter.ts";
 import { exitCode } from "./exit-code.ts";
-import { counted } from "./progress.ts";
+import { amount, counted } from "./progress.ts";
 
 /** What became of one tenant's export, in words and as an exit code. */
 export interface ExportDescription {
@@ -27,7 +27,7 @@ export const describeExport = (result: TenantExport): ExportDescription => {
 };
 
 const describeRun = ({ ending, counts }: Extract<TenantExport, { status: "ran" }>): ExportDescription => {
-  const done = `${counted(counts.exported)} records in ${counted(counts.batches)} batches`;
+  const done = `${amount(counts.exported, "record")} in ${amount(counts.batches, "batch", "batches")}`;
   const aside = counts.quarantined === 0 ? "" : `, ${counted(counts.quarantined)} set aside`;
   switch (ending.status) {
     case "drained":

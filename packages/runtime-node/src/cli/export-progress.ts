@@ -1,6 +1,6 @@
 import type { ExportedBatch, TenantId } from "@attendance-export/core";
 import type { ExportWatcher } from "../export-watcher.ts";
-import { counted, Progress } from "./progress.ts";
+import { amount, Progress } from "./progress.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Shows how an export comes along, batch by batch. */
@@ -20,7 +20,7 @@ export class ExportProgress implements ExportWatcher {
 
   exported(_: TenantId, { sequence, records }: ExportedBatch): void {
     this.#rows += records.length;
-    this.#progress?.update(this.#rows, `batch ${sequence} of ${counted(records.length)} rows`);
+    this.#progress?.update(this.#rows, `batch ${sequence} of ${amount(records.length, "row")}`);
   }
 
   end(): void {

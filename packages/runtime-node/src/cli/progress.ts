@@ -108,6 +108,10 @@ const visibleLength = (text: string): number => text.replaceAll(/\u001b\[[0-9;]*
 /** 13,144: the same in every locale, since scripts and people in many places read it. */
 export const counted = (number: number): string => number.toLocaleString("en-US");
 
+/** `1 record`, `13,144 records`. */
+export const amount = (number: number, one: string, many = `${one}s`): string =>
+  `${counted(number)} ${number === 1 ? one : many}`;
+
 /** `0.4 s`, `12 s`, `3 min 05 s`. */
 export const duration = (seconds: number): string => {
   if (seconds < 10) return `${seconds.toFixed(1)} s`;

@@ -30,7 +30,7 @@ it("takes a file of yours, with every trouble on its one sheet, and says what it
   const { code, out, err } = await new Child(["demo", "--input", file]).result();
   expect(err).toContain("line 502: 2 values stand here, the header has 5 columns");
   expect(out).toContain("500 records: 500 new, 0 changed, 0 as before");
-  expect(out).toContain("1 rows refused");
+  expect(out).toContain("1 row refused");
   expect(out).toMatch(/^my-file +500 +500 +4 +\d+ +[\d.]+ +0 +0$/m);
   expect(out).toContain("Each of 500 records is there exactly once.");
   expect(out.match(/^✓/gm)).toHaveLength(5);

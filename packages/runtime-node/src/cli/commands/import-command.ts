@@ -6,7 +6,7 @@ import type { ImportSummary } from "../../import/import-records.ts";
 import { ProblemReport } from "../../import/problem-report.ts";
 import { type CommandContext, type CommonOptions, writeJson } from "../command-context.ts";
 import { exitCode } from "../exit-code.ts";
-import { counted, Progress } from "../progress.ts";
+import { amount, counted, Progress } from "../progress.ts";
 
 export interface ImportOptions extends CommonOptions {
   readonly tenant: TenantId;
@@ -64,9 +64,10 @@ export const importWithProgress = async (
 export const summaryLines = (summary: ImportSummary): readonly string[] => {
   const { added, changed, unchanged, rejected, skipped, columnsLeftOut, stopped } = summary;
   const lines = [
-    `${counted(added + changed + unchanged)} records: ${counted(added)} new, ${counted(changed)} changed, ${counted(unchanged)} as before`,
+    `${amount(added + changed + unchanged, "record")}: ${counted(added)} new, ${counted(changed)} changed, ${counted(unchanged)} as before`,
   ];
-  if (rejected > 0) lines.push(`${counted(rejected)} rows refused; mend them and import the file again`);
+  if (rejected > 0)
+    lines.push(`${amount(rejected, "row")} refused; mend what is wrong and import the file again`);
   for (const { because, count } of skipped) lines.push(`${counted(count)} passed over: ${because}`);
   if (columnsLeftOut.length > 0) lines.push(`columns left out: ${columnsLeftOut.join(", ")}`);
   if (stopped) lines.push("stopped before the end; importing the file again goes on");

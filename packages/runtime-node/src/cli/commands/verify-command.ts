@@ -5,7 +5,7 @@ import { googleSettings } from "../../google-settings.ts";
 import { type Verification, verifyTenant } from "../../verify-tenant.ts";
 import { type CommandContext, type CommonOptions, writeJson } from "../command-context.ts";
 import { exitCode } from "../exit-code.ts";
-import { counted } from "../progress.ts";
+import { amount, counted } from "../progress.ts";
 import { textTable } from "../text-table.ts";
 import { linkedTenants } from "./linked-tenants.ts";
 
@@ -55,7 +55,7 @@ const showVerifications = (verifications: readonly Verification[], { out }: Comm
     for (const finding of findings) out.line(`${out.style("red", tenant)}: ${finding}`);
     if (open > 0)
       out.line(
-        `${tenant}: a batch of ${counted(open)} rows is open; until the next export its rows count as unknown`,
+        `${tenant}: a batch of ${amount(open, "row")} is open; until the next export its rows count as unknown`,
       );
   }
 };
