@@ -165,8 +165,12 @@ const explanations: readonly Explanation[] = [
   {
     file: "google-failure.ts",
     has: '{ code: "answer-malformed", when: () => true }',
-    becomes: "false",
     reason: TWICE,
+  },
+  {
+    file: "cell-data.ts",
+    has: "CELL_FIELDS",
+    reason: "Only what speaks HTTP uses it, and the emulated Google refuses a request without it",
   },
   { file: "google-failure.ts", has: "retryAfterMs === undefined", becomes: "false", reason: NARROWS },
   {

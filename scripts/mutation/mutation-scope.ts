@@ -58,13 +58,13 @@ export const mutationScopes = {
     ],
     tests: ["packages/adapter-{croner,fcm,sheets,vault}/src/**/*.test.ts"],
     least: 95,
-    withStatic: false,
+    withStatic: true,
   },
   resilience: {
     mutate: ["packages/resilience/src/**/*.ts"],
     tests: ["packages/resilience/src/**/*.test.ts"],
     least: 97,
-    withStatic: false,
+    withStatic: true,
   },
 } as const satisfies Record<string, MutationScope>;
 

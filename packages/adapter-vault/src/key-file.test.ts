@@ -118,7 +118,9 @@ describe("a key file", () => {
   ])("that holds %s is refused, left as it was, and not quoted", async (_, text) => {
     await writeFile(path, text, { mode: 0o600 });
     const failure: unknown = await openKeyFile(path).catch((thrown: unknown) => thrown);
-    expect(failure).toMatchObject(misconfigured(/keys\.json is not a key file.*Restore it from a backup/));
+    expect(failure).toMatchObject(
+      misconfigured(/keys\.json is not a key file: it must hold \{"keys": .*Restore it from a backup/),
+    );
     expect(String((failure as Error).cause)).toBe("undefined");
     expect((failure as Error).message).not.toMatch(/secret-secret|c2VjcmV0|AAAA/);
     await expect(rotateKeyFile(path)).rejects.toMatchObject(misconfigured(/is not a key file/));

@@ -18,6 +18,14 @@ describe("the numbers of production", () => {
     assert.equal(services.sheets.writeMs, defaultExportPolicy.writeMs);
   });
 
+  it("keep the last of a run's time for its end: for the store, and for who must be told", () => {
+    const closing = Object.entries(services).filter(([, { closesRuns }]) => closesRuns);
+    assert.deepEqual(
+      closing.map(([name]) => name),
+      ["store", "notices"],
+    );
+  });
+
   it("keep enough time for the calls that close a run", () => {
     for (const { closesRuns, readMs, writeMs } of Object.values(services))
       if (closesRuns) assert.ok(Math.max(readMs, writeMs) < closingMs);

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, it, vi } from "vitest";
 import { guardedRun } from "../test/guarded-run.ts";
 import { noWaits } from "../test/seeded-ids.ts";
 import { outcomeOf } from "../test/virtual-time.ts";
+import type { Service } from "./policy.ts";
 import type { CallKind } from "./port-call.ts";
 import { resilientAdminNotifier } from "./resilient-admin-notifier.ts";
 import { resilientAttendanceRegister } from "./resilient-attendance-register.ts";
@@ -34,50 +35,72 @@ const brokenPort = (code: FailureCode, calls: { method: string; handed: unknown[
     },
   );
 
-/** Every method of every wrapped port, and what its comment promises about calling it twice. */
-const ports: Record<
-  string,
-  { readonly wrap: (port: never, run: RunGuard) => object; readonly methods: Record<string, CallKind> }
-> = {
-  SheetSink: { wrap: resilientSheetSink, methods: { append: "repeatable", probe: "read" } },
+interface WrappedPort {
+  readonly wrap: (port: never, run: RunGuard) => object;
+  readonly service: Service;
+  /** What each method's comment promises about calling it twice. */
+  readonly methods: Record<string, CallKind>;
+}
+
+/** Every method of every wrapped port. */
+const ports: Record<string, WrappedPort> = {
+  SheetSink: {
+    wrap: resilientSheetSink,
+    service: "sheets",
+    methods: { append: "repeatable", probe: "read" },
+  },
   ReceiptBook: {
     wrap: resilientReceiptBook,
+    service: "sheets",
     methods: { read: "read", void: "repeatable", prune: "repeatable" },
   },
-  SheetReader: { wrap: resilientSheetReader, methods: { read: "read" } },
+  SheetReader: { wrap: resilientSheetReader, service: "sheets", methods: { read: "read" } },
   SpreadsheetSetup: {
     wrap: resilientSpreadsheetSetup,
+    service: "sheets",
     methods: { create: "once", addTab: "repeatable", receiptsAreWriteOnce: "repeatable" },
   },
   ExportLedger: {
     wrap: resilientExportLedger,
+    service: "store",
     methods: { transact: "repeatable", frozenRows: "read", closedBatches: "read" },
   },
   AttendanceStore: {
     wrap: resilientAttendanceStore,
+    service: "store",
     methods: { backlog: "read", markExported: "repeatable", setAside: "repeatable", quarantine: "read" },
   },
   AttendanceRegister: {
     wrap: resilientAttendanceRegister,
+    service: "store",
     methods: { put: "repeatable", byId: "read", exported: "read", tally: "read" },
   },
   LinkedSheetStore: {
     wrap: resilientLinkedSheetStore,
+    service: "store",
     methods: { load: "read", list: "read", due: "read" },
   },
   SyncRunLog: {
     wrap: resilientSyncRunLog,
+    service: "store",
     methods: { begin: "repeatable", finish: "repeatable", recent: "read", find: "read" },
   },
   CredentialStore: {
     wrap: resilientCredentialStore,
+    service: "store",
     methods: { keep: "repeatable", find: "read", forget: "repeatable" },
   },
-  AdminNotifier: { wrap: resilientAdminNotifier, methods: { tell: "repeatable" } },
+  AdminNotifier: { wrap: resilientAdminNotifier, service: "notices", methods: { tell: "repeatable" } },
 };
 
-const methods = Object.entries(ports).flatMap(([port, { wrap, methods }]) =>
-  Object.entries(methods).map(([method, kind]) => ({ name: `${port}.${method}`, method, kind, wrap })),
+const methods = Object.entries(ports).flatMap(([port, { wrap, service, methods }]) =>
+  Object.entries(methods).map(([method, kind]) => ({
+    name: `${port}.${method}`,
+    method,
+    service,
+    kind,
+    wrap,
+  })),
 );
 
 /** Which calls the port behind the wrapper sees when it fails with this code, always. */
@@ -103,6 +126,20 @@ describe("a resilient port", () => {
     const wrapped = wrap(brokenPort("unreachable", []) as never, guardedRun());
     assert.deepEqual(Object.keys(wrapped).toSorted(), Object.keys(methods).toSorted());
   });
+
+  it.each(methods)(
+    "$name is a call to $service of the kind $kind, and is called so where it fails",
+    async ({ name, method, service, kind, wrap }) => {
+      const run = guardedRun({ policy: { retries: 0 } });
+      const made = vi.spyOn(run, "call");
+      const wrapped = wrap(brokenPort("unreachable", []) as never, run) as AnyPort;
+      await outcomeOf(wrapped[method]?.("one", "two", "three") ?? Promise.resolve());
+      assert.deepEqual(
+        made.mock.calls.map(([call]) => call),
+        [{ name, service, kind }],
+      );
+    },
+  );
 
   it.each(methods)("$name is tried six times while nothing is done", async (subject) => {
     assert.equal((await callsMade(subject, "unreachable")).length, 6);
