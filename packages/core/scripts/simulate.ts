@@ -26,35 +26,40 @@ const USAGE = `npm run simulate -- [options]
   --placements K   try every placement of up to K faults instead of seeds
   --corpus         search a short tape for every mistake, or for that of --mutant, and keep it`;
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: "string" },
-    minutes: { type: "string" },
-    threads: { type: "string", default: "1" },
-    seed: { type: "string", default: "0" },
-    story: { type: "boolean", default: false },
-    tape: { type: "string" },
-    mutant: { type: "string" },
-    mutants: { type: "boolean", default: false },
-    placements: { type: "string" },
-    corpus: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
-});
+/** What the caller has to say otherwise. */
+class WrongOption extends Error {}
+
+const optionsOf = () =>
+  parseArgs({
+    options: {
+      runs: { type: "string" },
+      minutes: { type: "string" },
+      threads: { type: "string", default: "1" },
+      seed: { type: "string", default: "0" },
+      story: { type: "boolean", default: false },
+      tape: { type: "string" },
+      mutant: { type: "string" },
+      mutants: { type: "boolean", default: false },
+      placements: { type: "string" },
+      corpus: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  }).values;
 
 const numberOf = (option: string, text: string): number => {
   const number = Number(text);
   if (text.trim() === "" || !Number.isFinite(number) || number < 0)
-    throw new Error(`--${option}: "${text}" is not a number of that kind`);
+    throw new WrongOption(`--${option}: "${text}" is not a number from 0`);
   return number;
 };
 
 const mutantOf = (name: string | undefined): MutantName | undefined => {
   if (name === undefined || isMutantName(name)) return name;
-  throw new Error(`--mutant: there is no mistake called "${name}"`);
+  throw new WrongOption(`--mutant: there is no mistake called "${name}"`);
 };
 
 const main = async (): Promise<boolean> => {
+  const values = optionsOf();
   const mutant = mutantOf(values.mutant);
   const seed = numberOf("seed", values.seed);
   if (values.help) return say(USAGE);
@@ -85,7 +90,17 @@ const tapeOf = (json: string): readonly number[] => {
   const kept: unknown = JSON.parse(json);
   const tape = Array.isArray(kept) ? kept : (kept as { readonly tape?: unknown }).tape;
   if (Array.isArray(tape) && tape.every((choice) => Number.isInteger(choice))) return tape;
-  throw new Error("--tape: the file holds no JSON array of choices");
+  throw new WrongOption("--tape: the file holds no JSON array of choices");
 };
 
-process.exitCode = (await main()) ? 0 : 1;
+/** Node.js says in its own words what it did not understand. */
+const isParseError = (thrown: unknown): thrown is Error =>
+  thrown instanceof Error && "code" in thrown && String(thrown.code).startsWith("ERR_PARSE_ARGS");
+
+try {
+  process.exitCode = (await main()) ? 0 : 1;
+} catch (cause) {
+  if (!(cause instanceof WrongOption) && !isParseError(cause)) throw cause;
+  console.error(`${cause.message}\n\n${USAGE}`);
+  process.exitCode = 2;
+}

@@ -1,28 +1,17 @@
-import { parseArgs } from "node:util";
+import { Command, Option } from "commander";
 import { runCampaign, type StoreName } from "../src/crash/run-campaign.ts";
+import { wholeNumber } from "../src/whole-number.ts";
 
-const { values } = parseArgs({
-  options: {
-    kills: { type: "string", default: "200" },
-    store: { type: "string", default: "sqlite" },
-    seed: { type: "string", default: "1" },
-  },
-});
-const isStore = (text: string): text is StoreName => text === "sqlite" || text === "firestore";
-const kills = Number(values.kills);
-const seed = Number(values.seed);
-if (
-  !isStore(values.store) ||
-  !Number.isInteger(kills) ||
-  kills < 1 ||
-  kills > 10_000 ||
-  !Number.isInteger(seed)
-) {
-  process.stderr.write("Usage: crash [--kills 1…10000] [--store sqlite|firestore] [--seed N]\n");
-  process.exit(2);
-}
+const stores: readonly StoreName[] = ["sqlite", "firestore"];
+const { kills, store, seed } = new Command("npm run crash --")
+  .description("Kills real processes at random moments while they export, and counts what is on the sheets.")
+  .option("--kills <n>", "SIGKILLs of exporting processes", wholeNumber(1, 10_000), 200)
+  .addOption(new Option("--store <name>", "the store they export from").choices(stores).default("sqlite"))
+  .option("--seed <n>", "decides faults and moments", wholeNumber(0, 2 ** 31 - 1), 1)
+  .parse()
+  .opts<{ kills: number; store: StoreName; seed: number }>();
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
-const report = await runCampaign(values.store, { kills, seed, say });
+const report = await runCampaign(store, { kills, seed, say });
 for (const [name, value] of Object.entries(report)) process.stdout.write(`${name.padEnd(20)} ${value}\n`);
 // A client of Google's may hold the process open for minutes.
 process.exit(0);

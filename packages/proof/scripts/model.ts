@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { Command } from "commander";
 import { large } from "../src/model/configurations.ts";
 import { modelPage, tracesPage } from "../src/model/model-page.ts";
 import { exploreSmall, exploreWell, type ModelResults } from "../src/model/model-results.ts";
@@ -8,16 +8,19 @@ import type { SpinJob } from "../src/model/spin-job.ts";
 import { brokenWorlds, drainingWorlds, safeWorlds } from "../src/model/spin-jobs.ts";
 import type { SpinResult } from "../src/model/spin-report.ts";
 
-const { values } = parseArgs({
-  options: {
-    large: { type: "boolean", default: false },
-    spin: { type: "boolean", default: false },
-    /** Goes on where an earlier one was stopped: what has a result keeps it. */
-    resume: { type: "boolean", default: false },
-    /** Only those of the large worlds and of spin's whose names hold this. */
-    only: { type: "string", default: "" },
-  },
-});
+const {
+  large: withLarge,
+  spin: withSpin,
+  resume,
+  only,
+} = new Command("npm run model --")
+  .description("Explores the protocol's model, and writes docs/model.")
+  .option("--large", "the large worlds as well: minutes each, and gigabytes", false)
+  .option("--spin", "check it by spin as well, where spin is installed", false)
+  .option("--resume", "go on where an earlier one was stopped: what has a result keeps it", false)
+  .option("--only <text>", "only those of the large worlds and of spin's whose names hold this", "")
+  .parse()
+  .opts<{ large: boolean; spin: boolean; resume: boolean; only: string }>();
 const folder = new URL("../../../docs/model/", import.meta.url);
 const file = new URL("results.json", folder);
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -50,8 +53,8 @@ const placed = <Result, Job>(
   jobs.flatMap((job) => (is(found, job) ? [found] : known.filter((result) => is(result, job)).slice(0, 1)));
 
 const exploreLarge = (): void => {
-  for (const configuration of large.filter(({ name }) => name.includes(values.only))) {
-    if (values.resume && results.large.some(({ name }) => name === configuration.name)) continue;
+  for (const configuration of large.filter(({ name }) => name.includes(only))) {
+    if (resume && results.large.some(({ name }) => name === configuration.name)) continue;
     const found = exploreWell(configuration);
     say(`${found.name}: ${found.states} states, ${found.broken ?? "no violation"}, ${found.stuck} stuck`);
     keep({ large: placed(large, results.large, found, (one, { name }) => one.name === name) });
@@ -68,8 +71,8 @@ const runSpin = async (): Promise<void> => {
   const is = (one: SpinResult, { name, drains }: SpinJob): boolean =>
     one.name === name && one.drains === drains;
   // Those that take long come first on the page, and last here.
-  for (const job of jobs.toReversed().filter(({ name }) => name.includes(values.only))) {
-    if (values.resume && results.spin.some((one) => is(one, job))) continue;
+  for (const job of jobs.toReversed().filter(({ name }) => name.includes(only))) {
+    if (resume && results.spin.some((one) => is(one, job))) continue;
     const found = await bySpin(job);
     if (found === undefined) continue;
     keep({ spin: placed(jobs, results.spin, found, is) });
@@ -92,8 +95,8 @@ const bySpin = async (job: SpinJob): Promise<SpinResult | undefined> => {
 
 keep({});
 say("explored the small worlds and all ablations");
-if (values.spin) await runSpin();
-if (values.large) exploreLarge();
+if (withSpin) await runSpin();
+if (withLarge) exploreLarge();
 say("wrote docs/model/README.md, docs/model/traces.md and docs/model/results.json");
 for (const { name, broken, stuck, exhausted } of [...results.small, ...results.large])
   if (broken !== null || stuck !== 0 || exhausted !== 0) {

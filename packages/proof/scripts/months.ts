@@ -1,21 +1,28 @@
-/**
- * Ninety days of a thousand links, on every store: `months.ts [links] [days] [folder for SQLite's file]`. Prints the tables, and
- * writes them to docs/proof/months.md when it is run with the usual numbers.
- */
+/** Ninety days of a thousand links, on every store. Writes docs/proof/months.md when it is run with the usual numbers. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { CronerTimetable } from "@attendance-export/adapter-croner";
+import { Command } from "commander";
 import { monthsReport } from "../src/months/months-report.ts";
 import { simulateMonths } from "../src/months/simulate-months.ts";
 import { openStores, storeKinds } from "../src/months/stores.ts";
 import { faultsOf } from "../src/months/verdict.ts";
+import { wholeNumber } from "../src/whole-number.ts";
 
 const USUAL = { links: 1_000, days: 90 };
 /** Within ninety days Auckland, Sydney, Berlin and Toronto change their clocks, each on another week-end. */
 const START = Date.UTC(2024, 8, 16);
 const names = { memory: "In memory", sqlite: "On SQLite" } as const;
 
-const [links = USUAL.links, days = USUAL.days] = process.argv.slice(2, 4).map(Number);
-const folder = process.argv[4];
+const { links, days, folder } = new Command("npm run months --")
+  .description("Simulates months of many links minute by minute, on every store, and accounts for each slot.")
+  .option("--links <n>", "linked tenants", wholeNumber(1, 100_000), USUAL.links)
+  .option("--days <n>", "how long", wholeNumber(1, 3_650), USUAL.days)
+  .option(
+    "--folder <path>",
+    "where SQLite's file lies while it runs (default: memory that looks like a folder)",
+  )
+  .parse()
+  .opts<{ links: number; days: number; folder?: string }>();
 
 const head = `<!-- Made by \`npm run months\`. Run it again after a change of the schedule. -->
 

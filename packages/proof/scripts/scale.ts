@@ -1,11 +1,17 @@
-/** Everybody's six o'clock, simulated and on paper: `scale.ts [tenants]`. Writes docs/scale.md when run with the usual number. */
+/** Everybody's six o'clock, simulated and on paper. Writes docs/scale.md when run with the usual number. */
 import { writeFileSync } from "node:fs";
+import { Command } from "commander";
 import { openStores } from "../src/months/stores.ts";
 import { onPaper, QUOTA, scalePage } from "../src/scale/scale-page.ts";
 import { simulateMorning } from "../src/scale/simulate-morning.ts";
+import { wholeNumber } from "../src/whole-number.ts";
 
 const USUAL = 100_000;
-const tenants = Number(process.argv[2] ?? USUAL);
+const { tenants } = new Command("npm run scale --")
+  .description("Simulates a morning on which every tenant is due at six, under Google's default quota.")
+  .option("--tenants <n>", "how many", wholeNumber(1, 1_000_000), USUAL)
+  .parse()
+  .opts<{ tenants: number }>();
 
 const morning = async (quota: number, maxAsked: number) => {
   const stores = openStores("sqlite");

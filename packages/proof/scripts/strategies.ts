@@ -1,15 +1,21 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { Command } from "commander";
 import { compare } from "../src/strategies/compare.ts";
 import { withSummary } from "../src/strategies/readme-section.ts";
 import { strategiesPage, strategiesSummary } from "../src/strategies/strategies-page.ts";
+import { wholeNumber } from "../src/whole-number.ts";
 
-const { values } = parseArgs({
-  options: { seeds: { type: "string", default: "40" }, seed: { type: "string", default: "1" } },
-});
+const { seeds, seed } = new Command("npm run strategies --")
+  .description(
+    "Lets six ways of writing to a sheet meet the same bad weather, and writes the README's table.",
+  )
+  .option("--seeds <n>", "how many storms", wholeNumber(1, 100_000), 40)
+  .option("--seed <n>", "the first storm", wholeNumber(0, 2 ** 31 - 1), 1)
+  .parse()
+  .opts<{ seeds: number; seed: number }>();
 const project = new URL("../../../", import.meta.url);
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
-const comparison = await compare(Number(values.seed), Number(values.seeds), say);
+const comparison = await compare(seed, seeds, say);
 mkdirSync(new URL("docs/proof/", project), { recursive: true });
 writeFileSync(new URL("docs/proof/strategies.json", project), `${JSON.stringify(comparison, null, 2)}\n`);
 writeFileSync(new URL("docs/proof/strategies.md", project), strategiesPage(comparison));
