@@ -9,18 +9,18 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 
 /**
  * A tier is what a test needs: nothing, real services on this machine, or whole processes and a browser. The times are there to end
- * what hangs, on a machine however busy.
+ * what hangs, on a machine however busy. What needs nothing needs no process of its own either.
  */
 const tiers = [
-  { suffix: "", files: "*.test.{ts,tsx}", timeoutMs: 30_000 },
-  { suffix: ":emulator", files: "*.emulator.test.ts", timeoutMs: 60_000 },
-  { suffix: ":e2e", files: "*.e2e.test.ts", timeoutMs: 120_000 },
-];
+  { suffix: "", files: "*.test.{ts,tsx}", timeoutMs: 30_000, pool: "threads" },
+  { suffix: ":emulator", files: "*.emulator.test.ts", timeoutMs: 60_000, pool: "forks" },
+  { suffix: ":e2e", files: "*.e2e.test.ts", timeoutMs: 120_000, pool: "forks" },
+] as const;
 const tierFiles = ["**/*.emulator.test.ts", "**/*.e2e.test.ts"];
 
 /** One project a folder and tier (`core`, `runtime-node:e2e`), so that `--project` can name any of them. */
 const projectsOf = (name: string, folder: string): TestProjectConfiguration[] =>
-  tiers.flatMap(({ suffix, files, timeoutMs }) => {
+  tiers.flatMap(({ suffix, files, timeoutMs, pool }) => {
     const include = [`${folder}/**/${files}`];
     const exclude = ["**/node_modules/**", "**/dist/**", ...(suffix === "" ? tierFiles : [])];
     if (globSync(include, { cwd: root, exclude }).length === 0) return [];
@@ -32,6 +32,7 @@ const projectsOf = (name: string, folder: string): TestProjectConfiguration[] =>
           include,
           exclude,
           environment: "node",
+          pool,
           // Our modules keep no state, and to load them anew for each file took an eighth of all time.
           isolate: false,
           testTimeout: timeoutMs,
