@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { AdminBench, SCHOOL } from "../../test/admin-bench.ts";
+import { letterOf } from "../contract/export-queue-contract.ts";
 import { runId, tenantId } from "../model/ids.ts";
 import { InvalidInput } from "../model/invalid-input.ts";
 import { EscalateDeadLetter } from "./escalate-dead-letter.ts";
@@ -11,16 +12,7 @@ beforeEach(async () => {
   await bench.link();
 });
 
-const letter = {
-  id: "letter-1",
-  tenantId: SCHOOL,
-  runId: runId("run-7"),
-  code: "edit-denied",
-  message: "the account is a viewer",
-  at: 1,
-  exported: 4,
-  attempts: 3,
-} as const;
+const letter = letterOf("letter-1", { tenantId: SCHOOL });
 
 describe("a dead letter", () => {
   const escalate = () => new EscalateDeadLetter(bench.memory);

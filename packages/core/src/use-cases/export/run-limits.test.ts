@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dies, ExportBench, nameOf, TENANT } from "../../../test/export-bench.ts";
 import { PoisonedSink } from "../../../test/poisoned-sink.ts";
+import { letterOf } from "../../contract/export-queue-contract.ts";
 import { recordId, runId } from "../../model/ids.ts";
 
 const request = { tenantId: TENANT, trigger: "schedule" } as const;
@@ -110,16 +111,7 @@ describe("a dead letter that waits", () => {
     const bench = new ExportBench();
     await bench.linked(1);
     const { link, ledger } = bench.state;
-    const letter = {
-      id: "letter-1",
-      tenantId: TENANT,
-      runId: runId("run-7"),
-      code: "edit-denied",
-      message: "the account is a viewer",
-      at: 1,
-      exported: 4,
-      attempts: 3,
-    } as const;
+    const letter = letterOf("letter-1", { tenantId: TENANT });
     const lease = { owner: runId("run-dead"), until: bench.clock.now(), ghosts: [] };
     bench.database.tenant(TENANT).state = { link, ledger: { ...ledger, lease, deadLetters: [letter] } };
     bench.meter.rightBefore("attendance.backlog", () => {
