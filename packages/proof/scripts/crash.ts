@@ -1,6 +1,6 @@
+import { wholeNumber } from "@attendance-export/runtime-node/parse-option";
 import { Command, Option } from "commander";
 import { runCampaign, type StoreName } from "../src/crash/run-campaign.ts";
-import { wholeNumber } from "../src/whole-number.ts";
 
 const stores: readonly StoreName[] = ["sqlite", "firestore"];
 const { kills, store, seed } = new Command("npm run crash --")

@@ -1,12 +1,12 @@
 /** Ninety days of a thousand links, on every store. Writes docs/proof/months.md when it is run with the usual numbers. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { CronerTimetable } from "@attendance-export/adapter-croner";
+import { wholeNumber } from "@attendance-export/runtime-node/parse-option";
 import { Command } from "commander";
 import { monthsReport } from "../src/months/months-report.ts";
 import { simulateMonths } from "../src/months/simulate-months.ts";
 import { openStores, storeKinds } from "../src/months/stores.ts";
 import { faultsOf } from "../src/months/verdict.ts";
-import { wholeNumber } from "../src/whole-number.ts";
 
 const USUAL = { links: 1_000, days: 90 };
 /** Within ninety days Auckland, Sydney, Berlin and Toronto change their clocks, each on another week-end. */

@@ -1,10 +1,10 @@
 /** Everybody's six o'clock, simulated and on paper. Writes docs/scale.md when run with the usual number. */
 import { writeFileSync } from "node:fs";
+import { wholeNumber } from "@attendance-export/runtime-node/parse-option";
 import { Command } from "commander";
 import { openStores } from "../src/months/stores.ts";
 import { onPaper, QUOTA, scalePage } from "../src/scale/scale-page.ts";
 import { simulateMorning } from "../src/scale/simulate-morning.ts";
-import { wholeNumber } from "../src/whole-number.ts";
 
 const USUAL = 100_000;
 const { tenants } = new Command("npm run scale --")

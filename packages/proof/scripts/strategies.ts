@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { wholeNumber } from "@attendance-export/runtime-node/parse-option";
 import { Command } from "commander";
 import { compare } from "../src/strategies/compare.ts";
 import { withSummary } from "../src/strategies/readme-section.ts";
 import { strategiesPage, strategiesSummary } from "../src/strategies/strategies-page.ts";
-import { wholeNumber } from "../src/whole-number.ts";
 
 const { seeds, seed } = new Command("npm run strategies --")
   .description(
