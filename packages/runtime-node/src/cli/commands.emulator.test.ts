@@ -129,39 +129,6 @@ it("shows the address of the sheet that the link was given", async () => {
   expect((await run("status")).out).toContain(sheet);
 });
 
-it("assumes nothing that the mapping says", async () => {
-  const mapping = {
-    timeZone: "UTC",
-    id: "id",
-    member: { id: "member" },
-    session: { name: "session" },
-    date: "date",
-    times: { checkIn: "check-in", format: "HH:mm" },
-    approval: { status: { text: "approved" } },
-  };
-  const run = commandLine();
-  const { out } = await run(
-    ...["import", temporaryFile("a.csv", csv(1)), "--tenant", "school", "--data", temporaryFolder()],
-    ...["--mapping", temporaryFile("m.json", JSON.stringify(mapping))],
-  );
-  expect(out).toBe("1 record: 1 new, 0 changed, 0 as before\ncolumns left out: Note\n");
-});
-
-it("says what it assumed about the file", async () => {
-  const run = commandLine();
-  const { out } = await run(
-    "import",
-    temporaryFile("a.csv", csv(5)),
-    "--tenant",
-    "school",
-    "--data",
-    temporaryFolder(),
-  );
-  expect(out).toContain(
-    "times without an offset are taken as UTC; a timeZone in the mapping would say otherwise",
-  );
-});
-
 it("keeps a history of runs, newest first", async () => {
   const { run } = await linked(5);
   expect(await run("history", "--tenant", "school")).toMatchObject({

@@ -15,6 +15,7 @@ const complaint = async (mapping: unknown): Promise<string> => {
 it("takes a column's name for a value", async () => {
   const mapping = await readMapping(temporaryFile("m.json", JSON.stringify(complete)));
   expect(mapping.id).toEqual({ column: "id" });
+  expect(mapping.approval).toEqual({});
 });
 
 it.each([
