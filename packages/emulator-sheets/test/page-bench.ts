@@ -1,7 +1,7 @@
 import { type SheetsEmulator, startSheetsEmulator } from "@attendance-export/emulator-sheets";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
-import { findChromium, launchChromium } from "./chromium.ts";
+import { findChromium, launchChromium, needsChromium } from "./chromium.ts";
 
 export const owner = "ada@example.com";
 
@@ -9,7 +9,6 @@ export const owner = "ada@example.com";
 export const hostile = `<script>window.hacked = 1</script><img src=x onerror="window.hacked = 1">`;
 
 const executablePath = findChromium();
-export const hasNoBrowser = executablePath === undefined;
 
 /** Longer than a page needs to notice a change, on a busy machine too. */
 export const eventually = <Value>(read: () => Value): ReturnType<typeof expect.poll> =>
@@ -29,21 +28,24 @@ export interface PageBench {
   appendRows(...texts: string[]): void;
 }
 
-/** Sets up a bench for each test of the file; for use inside `describe.skipIf(hasNoBrowser)`. */
+/** Sets up a bench for each test of the `describe` that calls it. Without a browser they are skipped, or fail where `CI` is set. */
 export function pageBench(): () => PageBench {
   let browser: Browser;
   let bench: PageBench;
-  beforeAll(async () => {
-    browser = await launchChromium(executablePath ?? "");
-  });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    bench = await newBench(browser);
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-    await bench.emulator.close();
-  });
+  beforeEach(needsChromium(executablePath));
+  if (executablePath !== undefined) {
+    beforeAll(async () => {
+      browser = await launchChromium(executablePath);
+    });
+    afterAll(() => browser.close());
+    beforeEach(async () => {
+      bench = await newBench(browser);
+    });
+    afterEach(async () => {
+      for (const context of browser.contexts()) await context.close();
+      await bench.emulator.close();
+    });
+  }
   return () => bench;
 }
 

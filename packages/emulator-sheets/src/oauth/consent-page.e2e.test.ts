@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { hasNoBrowser, hostile, owner, pageBench } from "../../test/page-bench.ts";
+import { hostile, owner, pageBench } from "../../test/page-bench.ts";
 import { scopes } from "../accounts/oauth-client.ts";
 
-describe.skipIf(hasNoBrowser)("the consent page", () => {
+describe("the consent page", () => {
   const bench = pageBench();
   const redirectUri = "http://127.0.0.1:9/callback";
   const url = (): string => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { eventually, hasNoBrowser, hostile, owner, pageBench } from "../../test/page-bench.ts";
+import { eventually, hostile, owner, pageBench } from "../../test/page-bench.ts";
 
-describe.skipIf(hasNoBrowser)("the start page", () => {
+describe("the start page", () => {
   const bench = pageBench();
   it("lists files with their owner, who they are shared with, their size and the bin", async () => {
     const { emulator, id, open, appendRows } = bench();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasNoBrowser, pageBench } from "../../test/page-bench.ts";
+import { pageBench } from "../../test/page-bench.ts";
 
 /** Runs in the page: texts whose contrast with what is behind them is below 4.5 : 1. */
 function poorContrast(): string[] {
@@ -57,7 +57,7 @@ const consentPath = (clientId: string): string => {
   return `${CONSENT}?${new URLSearchParams(query)}`;
 };
 
-describe.skipIf(hasNoBrowser)("every page", () => {
+describe("every page", () => {
   const bench = pageBench();
 
   it.each(Object.keys(pages))(

@@ -1,10 +1,10 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { eventually, hasNoBrowser, hostile, owner, pageBench } from "../../test/page-bench.ts";
+import { eventually, hostile, owner, pageBench } from "../../test/page-bench.ts";
 
 const cell = (page: Page, row: number, column = 0) => page.locator(`#cell-${row}-${column}`);
 
-describe.skipIf(hasNoBrowser)("the page of a spreadsheet", () => {
+describe("the page of a spreadsheet", () => {
   const bench = pageBench();
   it("shows hostile cells, titles and tabs as the text that they are", async () => {
     const { emulator, id, sheetPath, complaints, open, appendRows } = bench();
