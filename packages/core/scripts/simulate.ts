@@ -49,7 +49,7 @@ const optionsOf = () =>
 const numberOf = (option: string, text: string): number => {
   const number = Number(text);
   if (text.trim() === "" || !Number.isFinite(number) || number < 0)
-    throw new WrongOption(`--${option}: "${text}" is not a number from 0`);
+    throw new WrongOption(`--${option}: "${text}" is not a number, 0 or more`);
   return number;
 };
 
@@ -67,7 +67,7 @@ const main = async (): Promise<boolean> => {
   if (values.mutants) return printMutants();
   if (values.placements !== undefined)
     return tryPlacements(numberOf("placements", values.placements), { mutant });
-  if (values.tape !== undefined) return tellTape(tapeOf(readFileSync(values.tape, "utf8")), { mutant });
+  if (values.tape !== undefined) return tellTape(tapeIn(values.tape), { mutant });
   if (values.story) return tellSeed(seed, { mutant });
   const minutes = values.minutes === undefined ? undefined : numberOf("minutes", values.minutes);
   const runs = values.runs === undefined ? undefined : numberOf("runs", values.runs);
@@ -86,11 +86,19 @@ const say = (text: string): boolean => {
 };
 
 /** A bare array, or an entry of the corpus. */
-const tapeOf = (json: string): readonly number[] => {
-  const kept: unknown = JSON.parse(json);
-  const tape = Array.isArray(kept) ? kept : (kept as { readonly tape?: unknown }).tape;
+const tapeIn = (file: string): readonly number[] => {
+  const kept = jsonIn(file) as { readonly tape?: unknown } | null;
+  const tape = Array.isArray(kept) ? kept : kept?.tape;
   if (Array.isArray(tape) && tape.every((choice) => Number.isInteger(choice))) return tape;
-  throw new WrongOption("--tape: the file holds no JSON array of choices");
+  throw new WrongOption(`--tape: ${file} holds no JSON array of choices`);
+};
+
+const jsonIn = (file: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (cause) {
+    throw new WrongOption(`--tape: ${file} cannot be read as JSON (${String(cause)})`);
+  }
 };
 
 /** Node.js says in its own words what it did not understand. */
