@@ -1,10 +1,8 @@
-import { existsSync } from "node:fs";
 import { reasonOf } from "./explained-survivors.ts";
 import {
   percentOf,
   type Report,
   readReport,
-  reportFile,
   type Score,
   type Survivor,
   scoreOf,
@@ -31,10 +29,9 @@ const FOLDERS = [
   "packages/resilience/",
 ];
 
-/** Written from the reports that there are. */
+/** Written from the reports of all scopes. */
 export const mutationPage = (): MutationPage => {
-  const scopes = Object.keys(mutationScopes).filter(isMutationScopeName);
-  const reports = scopes.filter((scope) => existsSync(reportFile(scope))).map(readReport);
+  const reports = Object.keys(mutationScopes).filter(isMutationScopeName).map(readReport);
   const report: Report = { files: Object.assign({}, ...reports.map(({ files }) => files)) };
   const core = survivorsOf(report).filter(({ file }) => file.startsWith("packages/core/"));
   const others = survivorsOf(report).filter(({ file }) => !file.startsWith("packages/core/"));
@@ -43,11 +40,7 @@ export const mutationPage = (): MutationPage => {
     .map(({ file, line, code, becomes }) => `${file}:${line}: ${code} → ${becomes}`);
   const text = [
     ...HEAD,
-    ...FOLDERS.map((folder) => [folder, scoreOf(report, folder)] as const).map(([folder, score]) =>
-      score.mutants === 0
-        ? `| ${folder.replace(/\/$/, "")} | not measured yet | | | | | | |`
-        : rowOf(folder, score),
-    ),
+    ...FOLDERS.map((folder) => rowOf(folder, scoreOf(report, folder))),
     rowOf("packages/core/", scoreOf(report, "packages/core/"), "core in all"),
     rowOf("packages/", scoreOf(report, "packages/"), "in all"),
     "",
