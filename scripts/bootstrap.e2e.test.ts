@@ -91,6 +91,17 @@ describe("the bootstrap", () => {
     expect(calls()).toHaveLength(3);
   });
 
+  it("keeps what Node.js compiled until it sets up anew", async () => {
+    await start();
+    const kept = join(tree.folder, "node_modules/.cache/compiled/kept");
+    tree.plant({ "node_modules/.cache/compiled/kept": "" });
+    await start();
+    expect(existsSync(kept)).toBe(true);
+    tree.plant({ "pnpm-lock.yaml": "changed" });
+    await start();
+    expect(existsSync(kept)).toBe(false);
+  });
+
   it("installs again where the installed Node.js is gone", async () => {
     await start();
     rmSync(join(tree.folder, "node_modules/.bin/node"));

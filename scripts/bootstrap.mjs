@@ -7,7 +7,7 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,6 +17,7 @@ const bin = join(root, "node_modules", ".bin");
 const node = join(bin, "node");
 const cache = join(root, "node_modules", ".cache");
 const stamp = join(cache, "bootstrap-stamp");
+const compiled = join(cache, "compiled");
 
 /** What each `npm run …` runs under Node.js 24, in order; the caller's arguments go to the last step. */
 const commands = {
@@ -101,13 +102,15 @@ const install = async () => {
     say("Setting up failed: the reason is above.");
     process.exit(code);
   }
+  // Of other versions, and of files that tests wrote to temporary folders: it would only grow.
+  rmSync(compiled, { recursive: true, force: true });
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, fingerprint());
   say(`Set up in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`);
 };
 
 /** What a process compiles, the next one need not compile again: the tests start some two hundred that load the same files. */
-const withCompileCache = () => ({ NODE_COMPILE_CACHE: join(cache, "compiled"), ...environment() });
+const withCompileCache = () => ({ NODE_COMPILE_CACHE: compiled, ...environment() });
 
 /**
  * Runs one step with our own standard streams, and ends as it ended: the same exit code, or the same signal.
