@@ -18,6 +18,9 @@ const tiers = [
 ] as const;
 const tierFiles = ["**/*.emulator.test.ts", "**/*.e2e.test.ts"];
 
+/** A page's windows hear each other by `BroadcastChannel`, which reaches every thread of a process: two tests would talk. */
+const speaksBetweenWindows = new Set(["dashboard"]);
+
 /** One project a folder and tier (`core`, `runtime-node:e2e`), so that `--project` can name any of them. */
 const projectsOf = (name: string, folder: string): TestProjectConfiguration[] =>
   tiers.flatMap(({ suffix, files, timeoutMs, pool }) => {
@@ -32,7 +35,7 @@ const projectsOf = (name: string, folder: string): TestProjectConfiguration[] =>
           include,
           exclude,
           environment: "node",
-          pool,
+          pool: speaksBetweenWindows.has(name) ? "forks" : pool,
           // Our modules keep no state, and to load them anew for each file took an eighth of all time.
           isolate: false,
           testTimeout: timeoutMs,

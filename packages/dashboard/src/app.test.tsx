@@ -167,7 +167,8 @@ describe("linking a sheet", () => {
     await userEvent.click(screen.getByRole("button", { name: "Go on to Google" }));
     await screen.findByText(/Go on in Google's window/);
     world.put("new-school", { link: { ...goodLink("new-school", now), lastGoodSync: null } });
-    await tellOutcome({ status: "linked", account: "office@school.example" });
+    const outcome = { status: "linked", account: "office@school.example" } as const;
+    await tellOutcome({ tenant: "new-school", outcome });
     await heading("Linked");
     expect(location.pathname).toBe("/tenants/new-school");
     await screen.findByText("Linked with office@school.example. The first export is on its way.");

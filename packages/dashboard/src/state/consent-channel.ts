@@ -1,4 +1,5 @@
 import type { ConsentOutcome } from "../model/consent-outcome.ts";
+import type { FinishedConsent } from "../port/consent.ts";
 
 /** Windows of one site hear each other here, even where Google's page has cut a window off from the one that opened it. */
 const CHANNEL = "attendance-export.consent";
@@ -6,22 +7,25 @@ const CHANNEL = "attendance-export.consent";
 const HEARD_WITHIN_MS = 400;
 
 type Message =
-  | { readonly kind: "outcome"; readonly id: string; readonly outcome: ConsentOutcome }
+  | { readonly kind: "outcome"; readonly id: string; readonly finished: FinishedConsent }
   | { readonly kind: "heard"; readonly id: string };
 
-/** Waits for the window at Google to come back; the returned function ends the waiting. */
-export const hearOutcome = (listener: (outcome: ConsentOutcome) => void): (() => void) => {
+/**
+ * Waits for the window at Google to come back; the returned function ends the waiting. What came of another tenant's consent
+ * is for the window that began it; an answer that names no tenant is for whoever waits.
+ */
+export const hearOutcome = (tenant: string, listener: (outcome: ConsentOutcome) => void): (() => void) => {
   const channel = new BroadcastChannel(CHANNEL);
   channel.onmessage = ({ data }: MessageEvent<Message>) => {
-    if (data.kind !== "outcome") return;
+    if (data.kind !== "outcome" || (data.finished.tenant ?? tenant) !== tenant) return;
     channel.postMessage({ kind: "heard", id: data.id } satisfies Message);
-    listener(data.outcome);
+    listener(data.finished.outcome);
   };
   return () => channel.close();
 };
 
 /** Tells the window that waits; false where none does, because this one was sent to Google itself. */
-export const tellOutcome = (outcome: ConsentOutcome): Promise<boolean> => {
+export const tellOutcome = (finished: FinishedConsent): Promise<boolean> => {
   const channel = new BroadcastChannel(CHANNEL);
   const id = crypto.randomUUID();
   return new Promise((resolve) => {
@@ -34,6 +38,6 @@ export const tellOutcome = (outcome: ConsentOutcome): Promise<boolean> => {
     channel.onmessage = ({ data }: MessageEvent<Message>) => {
       if (data.kind === "heard" && data.id === id) answer(true);
     };
-    channel.postMessage({ kind: "outcome", id, outcome } satisfies Message);
+    channel.postMessage({ kind: "outcome", id, finished } satisfies Message);
   });
 };

@@ -49,7 +49,7 @@ export const ReconnectProvider = ({ children }: { readonly children: ReactNode }
   const isAway = attempt.status === "at-google";
   useEffect(() => {
     if (!isAway) return;
-    return hearOutcome((outcome) => {
+    return hearOutcome(tenant, (outcome) => {
       setAttempt({ status: "answered", outcome });
       if (!isGood(outcome)) return;
       say(outcomeWords(outcome));

@@ -75,7 +75,8 @@ describe("a reconnect in a window of its own", () => {
   it("says that it worked, and takes the banner away only once the feed says so", async () => {
     await reconnect();
     await screen.findByText(/Go on in Google's window/);
-    expect(await tellOutcome({ status: "reconnected", account: "office@school.example" })).toBe(true);
+    const outcome = { status: "reconnected", account: "office@school.example" } as const;
+    expect(await tellOutcome({ tenant: T, outcome })).toBe(true);
     await screen.findByText("Connected again with office@school.example. What was waiting is on its way.");
     expect(banner()).toBeTruthy();
     world.changeLink(T, () => goodLink(T, now));
@@ -95,11 +96,23 @@ describe("a reconnect in a window of its own", () => {
     async (outcome, words) => {
       await reconnect();
       await screen.findByText(/Go on in Google's window/);
-      await tellOutcome(outcome);
+      await tellOutcome({ tenant: undefined, outcome });
       await waitFor(() => expect(within(banner()).getByRole("status").textContent).toContain(words));
       expect(within(banner()).getByRole("button", { name: "Reconnect Google" })).toBeTruthy();
     },
   );
+
+  it("leaves another tenant's consent to the window that began it", async () => {
+    await reconnect();
+    await screen.findByText(/Go on in Google's window/);
+    const outcome = { status: "reconnected", account: "office@other.example" } as const;
+    expect(await tellOutcome({ tenant: "school-south", outcome })).toBe(false);
+    expect(screen.getByText(/Go on in Google's window/)).toBeTruthy();
+    expect(await tellOutcome({ tenant: T, outcome: { status: "denied" } })).toBe(true);
+    await waitFor(() =>
+      expect(within(banner()).getByRole("status").textContent).toContain("You did not give consent"),
+    );
+  });
 
   it("closes that window again and says so where the server does not answer", async () => {
     world.isDeskAway = true;

@@ -29,7 +29,7 @@ const endingOf = (consent: Consent, search: string): Promise<Ending> => {
 
 const finish = async (consent: Consent, search: string): Promise<Ending> => {
   const finished = await finishOrSay(consent, search);
-  const isHeard = await tellOutcome(finished.outcome);
+  const isHeard = await tellOutcome(finished);
   if (isHeard) close();
   return { ...finished, isHeard };
 };
