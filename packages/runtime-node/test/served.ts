@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { openSqliteStore } from "@attendance-export/adapter-sqlite";
+import { type LinkState, tenantId } from "@attendance-export/core";
 import { expect } from "vitest";
+import { dataFolder } from "../src/data-folder.ts";
 import { Child } from "./child.ts";
 import { commandLine } from "./command-line.ts";
 import { emulatedGoogle } from "./emulated-google.ts";
@@ -59,7 +62,25 @@ export class Served {
   }
 }
 
-/** An emulated Google and tenants with records, each linked to a spreadsheet; nothing exported yet. */
+/**
+ * Due now, by its first slot, and then only half a year from now: a new link is due every hour, and one of those slots would
+ * come into the midst of a test that counts runs.
+ */
+const dueOnce = async (data: string, tenants: readonly string[]): Promise<void> => {
+  const month = ((new Date().getUTCMonth() + 6) % 12) + 1;
+  const rarely = (state: LinkState): LinkState => {
+    const polling = { ...state.link.polling, frequency: { cron: `0 0 1 ${month} *` } };
+    return { ...state, link: { ...state.link, polling } };
+  };
+  const store = openSqliteStore(dataFolder(data).storeFile);
+  for (const tenant of tenants)
+    await store.ledger.transact(tenantId(tenant), (state) =>
+      state === undefined ? { result: undefined } : { state: rarely(state), result: undefined },
+    );
+  store.close();
+};
+
+/** An emulated Google and tenants with records, each linked to a spreadsheet and due once; nothing exported yet. */
 export const linkedTenants = async (tenants: readonly string[], records: number) => {
   const { emulator, environment } = await emulatedGoogle();
   const data = join(temporaryFolder(), "data");
@@ -75,6 +96,7 @@ export const linkedTenants = async (tenants: readonly string[], records: number)
     const link = ["--tenant", tenant, "--account", "owner@example.com", "--time-zone", "UTC", "--data", data];
     expect((await run("link", ...link)).code).toBe(0);
   }
+  await dueOnce(data, tenants);
   const serve = (options: readonly string[] = [], extra: NodeJS.ProcessEnv = {}): Served => {
     // The emulator answers or has done nothing: its silence is over sooner than Google's.
     const args = [
