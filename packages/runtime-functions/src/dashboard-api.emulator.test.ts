@@ -28,7 +28,7 @@ describe("the API as a function", () => {
   beforeAll(async () => {
     if (missing !== undefined) return;
     cloud = await LocalCloud.open({ firestore: firestore.host, pubsub: pubsub.host, auth: auth.host });
-    north = await LocalTenant.make(cloud, "school-north", 120);
+    north = await LocalTenant.make(cloud, "school-north", 5);
     south = await LocalTenant.make(cloud, "school-north-10", 5);
     desk = new AuthDesk(auth.host, cloud.projectId);
     ada = await desk.signIn("ada", { tenantId: north.id, role: "admin" });
@@ -45,6 +45,12 @@ describe("the API as a function", () => {
     return { status: answer.status, body: (await answer.json()) as Answer["body"] };
   };
   const links = "/api/v1/links";
+  /** A tenant of one test, and its admin's token. */
+  const organisation = async (name: string, records: number) => {
+    const tenant = await LocalTenant.make(cloud, name, records);
+    const admin = await desk.signIn(`admin-of-${name}`, { tenantId: tenant.id, role: "admin" });
+    return { tenant, admin };
+  };
 
   it("answers nobody without a token, nor with one that is forged or broken", async () => {
     const forged = desk.forge({ tenantId: north.id, role: "admin" });
@@ -109,7 +115,10 @@ describe("the API as a function", () => {
   it(
     "runs an export within the request, once though two ask at once, and shows it in the history",
     async () => {
-      const both = await Promise.all([1, 2].map(() => ask("POST", "/api/sync", ada, { tenant: north.id })));
+      const { tenant, admin } = await organisation("school-west", 120);
+      const both = await Promise.all(
+        [1, 2].map(() => ask("POST", "/api/sync", admin, { tenant: tenant.id })),
+      );
       expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
       const ran = both.find(({ status }) => status === 200)?.body.sync_run as { id: string };
       expect(ran).toMatchObject({ status: "completed", trigger: "manual", records_new: 120 });
@@ -117,32 +126,36 @@ describe("the API as a function", () => {
         error: "run-under-way",
         run_id: ran.id,
       });
-      expect(new Set(north.rows()).size).toBe(120);
-      expect(north.rows()).toHaveLength(120);
-      const { body: history } = await ask("GET", `${links}/${north.id}/runs`, ada);
+      expect(new Set(tenant.rows()).size).toBe(120);
+      expect(tenant.rows()).toHaveLength(120);
+      const { body: history } = await ask("GET", `${links}/${tenant.id}/runs`, admin);
       expect(history).toEqual({ runs: [ran], next: null });
-      expect((await ask("GET", `${links}/${north.id}/runs/${ran.id}`, ada)).body).toEqual(ran);
+      expect((await ask("GET", `${links}/${tenant.id}/runs/${ran.id}`, admin)).body).toEqual(ran);
     },
     TEST_MS,
   );
 
   it("shows the link with its records, sets its schedule and its sheet", async () => {
-    const shown = await ask("GET", `${links}/${north.id}`, ada);
+    const { tenant, admin } = await organisation("school-east", 120);
+    await ask("POST", "/api/sync", admin, { tenant: tenant.id });
+    const shown = await ask("GET", `${links}/${tenant.id}`, admin);
     expect(shown).toMatchObject({
       status: 200,
-      body: { tenant: north.id, records: { approved: 120, exported: 120, waiting: 0 }, running: null },
+      body: { tenant: tenant.id, records: { approved: 120, exported: 120, waiting: 0 }, running: null },
     });
-    const changed = await ask("PATCH", `${links}/${north.id}`, ada, { frequency: "weekly" });
+    const changed = await ask("PATCH", `${links}/${tenant.id}`, admin, { frequency: "weekly" });
     expect(changed.body).toMatchObject({ polling: { frequency: "weekly" } });
-    expect(await ask("GET", `${links}/${north.id}/set-aside`, ada)).toEqual({
+    expect(await ask("GET", `${links}/${tenant.id}/set-aside`, admin)).toEqual({
       status: 200,
       body: { records: [] },
     });
-    const relinked = await ask("POST", `${links}/${north.id}/sheet`, ada, { create: { title: "New year" } });
+    const relinked = await ask("POST", `${links}/${tenant.id}/sheet`, admin, {
+      create: { title: "New year" },
+    });
     expect(relinked.status).toBe(200);
-    expect(relinked.body.spreadsheetId).not.toBe(north.sheet.spreadsheetId);
-    expect(relinked.body).toMatchObject({ status: "active", accountEmail: north.accountEmail });
-    const nobodys = await ask("POST", `${links}/${north.id}/sheet`, ada, { url: "nobodys-sheet" });
+    expect(relinked.body.spreadsheetId).not.toBe(tenant.sheet.spreadsheetId);
+    expect(relinked.body).toMatchObject({ status: "active", accountEmail: tenant.accountEmail });
+    const nobodys = await ask("POST", `${links}/${tenant.id}/sheet`, admin, { url: "nobodys-sheet" });
     expect(nobodys).toMatchObject({ status: 422, body: { error: "spreadsheet-not-found" } });
   });
 
