@@ -33,7 +33,7 @@ export const mutationScopes = {
     ],
     tests: [
       "packages/core/src/use-cases/export/**/*.test.ts",
-      "packages/core/src/use-cases/link-life.test.ts",
+      "packages/core/src/use-cases/{idle-tenant,link-life}.test.ts",
     ],
     least: 93,
     withStatic: false,

@@ -1,18 +1,11 @@
 import { defaultTemplate, tabId } from "@attendance-export/core";
 import { rowOf, sealedBatchOf } from "@attendance-export/core/contract";
-import { afterEach, describe, expect, it } from "vitest";
-import { type EmulatorWorld, openEmulatorWorld } from "../test/emulator-world.ts";
+import { describe, expect, it } from "vitest";
+import { worldsOfEachTest } from "../test/api-calls.ts";
+import type { EmulatorWorld } from "../test/emulator-world.ts";
 import { rawTab } from "../test/true-spreadsheet.ts";
 
-const worlds: EmulatorWorld[] = [];
-const open = async (): Promise<EmulatorWorld> => {
-  const world = await openEmulatorWorld();
-  worlds.push(world);
-  return world;
-};
-afterEach(async () => {
-  for (const world of worlds.splice(0)) await world.close();
-});
+const open = worldsOfEachTest();
 
 const addOurs = async (world: EmulatorWorld) => {
   const sheet = { ...world.sheet, tabId: tabId(77) };

@@ -134,6 +134,14 @@ export class AdminBench {
     );
   }
 
+  /** Ada takes back what she granted, and the next run finds out. */
+  async losesAccess(): Promise<void> {
+    await this.approve("r001", "r002");
+    this.google.withdraw(ADA);
+    await this.run();
+    if (this.state().link.errorCode !== "access-revoked") throw new Error("the run did not find out");
+  }
+
   state(tenant: TenantId = SCHOOL): LinkState {
     const { state } = this.memory.database.tenant(tenant);
     if (state === undefined) throw new Error(`${tenant} has no link`);

@@ -4,7 +4,8 @@ import { type Browser, testBrowser } from "@attendance-export/dashboard-driver/v
 import type { AxeResults } from "axe-core";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Scenario, scenarios } from "../preview/scenarios.ts";
+import type { Scenario } from "../preview/scenario.ts";
+import { scenarios } from "../preview/scenarios.ts";
 import { buildPreview, type PageServer, servePage } from "../test/page-server.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

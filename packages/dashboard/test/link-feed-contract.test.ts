@@ -3,7 +3,8 @@ import { describe, it } from "vitest";
 import type { LinkFeed } from "../src/port/link-feed.ts";
 import { goodLink } from "./fixtures.ts";
 import { type LinkFeedSentence, type LinkFeedSubject, linkFeedContract } from "./link-feed-contract.ts";
-import { backDoorOf, MemoryWorld } from "./memory-home.ts";
+import { backDoorOf } from "./memory-back-door.ts";
+import { MemoryWorld } from "./memory-home.ts";
 
 const START = Date.UTC(2026, 2, 2, 8);
 

@@ -1,4 +1,3 @@
-import { failureKind } from "@attendance-export/core";
 import type { ConsentOutcome } from "../src/model/consent-outcome.ts";
 import type { Link, PollingSettings } from "../src/model/link.ts";
 import type { SyncRun } from "../src/model/sync-run.ts";
@@ -8,17 +7,11 @@ import type { Home } from "../src/port/home.ts";
 import type { LinkAnswer, LinkDesk, SheetChoice, SyncAnswer } from "../src/port/link-desk.ts";
 import type { FeedNews, LinkFeed } from "../src/port/link-feed.ts";
 import type { OperatorDesk } from "../src/port/operator-desk.ts";
-import type { RunArchive, SetAsideRecord } from "../src/port/run-archive.ts";
+import type { RunArchive } from "../src/port/run-archive.ts";
 import type { Session, SessionState } from "../src/port/session.ts";
-import { goodLink, run } from "./fixtures.ts";
-import type { FeedBackDoor } from "./link-feed-contract.ts";
-
-/** What a tenant has. */
-export interface MemoryTenant {
-  link: Link | undefined;
-  runs: readonly SyncRun[];
-  setAside: readonly SetAsideRecord[];
-}
+import type { MemoryTenant } from "./memory-tenant.ts";
+import { refuseIfWrong } from "./right-credentials.ts";
+import { standingOf } from "./standing-of.ts";
 
 const PAGE = 50;
 const away = (): CallFailure => new CallFailure("away", "The server does not answer. Try again in a moment.");
@@ -102,14 +95,7 @@ export class MemoryWorld {
       },
       signIn: (credentials) =>
         this.#call("signIn", () => {
-          if (typeof credentials === "object" && "token" in credentials && credentials.token !== "right")
-            throw new CallFailure("signed-out", "The server does not take this token.");
-          if (
-            typeof credentials === "object" &&
-            "password" in credentials &&
-            credentials.password !== "right"
-          )
-            throw new CallFailure("signed-out", "The e-mail address or the password is wrong.");
+          refuseIfWrong(credentials);
           this.become({
             status: "open",
             visitor: { name: "office@school.example", tenant: "school-north", isOperator: false },
@@ -262,39 +248,3 @@ export class MemoryWorld {
     if (known?.link !== undefined) listener({ kind: "runs", runs: known.runs.slice(0, 20) });
   }
 }
-
-const standingOf = (link: Link) => {
-  const { polling, records } = link;
-  const off = polling.enabled ? "fresh" : "off";
-  const well = polling.suspendedAt === null ? off : "suspended";
-  return {
-    link,
-    freshness: link.status === "error" ? ("error" as const) : (well as "off" | "suspended" | "fresh"),
-    expectedBy: polling.nextPollAt,
-    backlogAgeMs:
-      (records?.waiting ?? 0) > 0 && link.lastGoodSync !== null ? Date.now() - link.lastGoodSync : null,
-  };
-};
-
-/** When the runs of the back door begin. */
-const START = Date.UTC(2026, 2, 2, 8);
-
-/** Changes a world as the product changes its stores. */
-export const backDoorOf = (world: MemoryWorld): FeedBackDoor => ({
-  link: async (tenant) => world.put(tenant, { link: goodLink(tenant, START) }),
-  fail: async (tenant, code) =>
-    world.changeLink(tenant, (link) => ({
-      ...link,
-      status: "error",
-      errorCode: code,
-      errorDetails: failureKind(code).admin,
-    })),
-  heal: async (tenant) =>
-    world.changeLink(tenant, (link) => ({ ...link, status: "active", errorCode: null, errorDetails: null })),
-  begin: async (tenant, id) =>
-    world.changeRuns(tenant, (runs) => [{ ...run(0, START, "running"), id, added: 0 }, ...runs]),
-  finish: async (tenant, id, added) =>
-    world.changeRuns(tenant, (runs) =>
-      runs.map((one) => (one.id === id ? { ...one, status: "completed", added } : one)),
-    ),
-});

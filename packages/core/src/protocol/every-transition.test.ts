@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arbitraryNews, arbitraryState } from "../../test/arbitrary-link.ts";
-import { type LinkId, linkId, recordId, spreadsheetId, tabId, tenantId } from "../model/ids.ts";
+import { newLink } from "../../test/new-link.ts";
+import { linkId, recordId } from "../model/ids.ts";
 import type { LinkState } from "../model/linked-sheet.ts";
-import { sheetTemplate } from "../model/template.ts";
-import { timeZone } from "../model/time.ts";
 import type { Transition } from "../ports/export-ledger.ts";
 import { linkSheet, reconnect, unlinkSheet } from "./link-sheet.ts";
 import type { BatchNews } from "./open-batch.ts";
@@ -24,23 +23,6 @@ interface Promise_ {
 
 const nextSlot = (): number => 60;
 const rows = [{ recordId: recordId("r1"), revision: 1, cells: ["r1"] }];
-const template = sheetTemplate([{ header: "Record", source: "record.id", type: "text" }]);
-
-const newLink = (id: LinkId, now: number) => ({
-  tenantId: tenantId("tenant-1"),
-  linkId: id,
-  sheet: { spreadsheetId: spreadsheetId("sheet-b"), tabId: tabId(9) },
-  accountEmail: "new@example.org",
-  timeZone: timeZone("UTC"),
-  template,
-  grantVersion: 4,
-  grantExpiresAt: null,
-  receiptBase: 500,
-  fingerprint: "newfin",
-  batchLimit: 4,
-  now,
-});
-
 /** About one batch: if it is not the open one, nothing changes. */
 const aboutABatch = {
   noteSending: { make: (news) => protocol.noteSending(news), changes: ["open", "lease"] },

@@ -6,7 +6,6 @@ import { SeededIds } from "../memory/seeded-ids.ts";
 import { defaultPolling, type Polling } from "../model/polling.ts";
 import { DAY_MS, timeZone } from "../model/time.ts";
 import {
-  dueIfItDies,
   nextSlot,
   defaultSchedulePolicy as policy,
   type RunVerdict,
@@ -232,20 +231,5 @@ describe("a slot", () => {
     expect(nextSlot(timetable, weekly, NOW, 0)).toBe(NOW + DAY_MS);
     expect(nextSlot(timetable, weekly, NOW + DAY_MS, 0)).toBe(slot);
     expect(nextSlot(timetable, link({}, NOW + 30 * DAY_MS), NOW, 0)).toBe(NOW + 60 * MINUTE);
-  });
-});
-
-describe("a run that dies", () => {
-  const link = (wanted: Partial<Polling> = {}) => ({ polling: polling(wanted) });
-
-  it("is asked for again within a quarter of an hour, not at the next weekly slot", () => {
-    expect(dueIfItDies(link(), NOW + 7 * DAY_MS, NOW, policy)).toBe(NOW + 15 * MINUTE);
-    expect(dueIfItDies(link(), NOW + 2 * MINUTE, NOW, policy)).toBe(NOW + 2 * MINUTE);
-    expect(dueIfItDies(link(), null, NOW, policy)).toBe(NOW + 15 * MINUTE);
-  });
-
-  it("is tried once a day where the schedule rests, and not at all where it is off", () => {
-    expect(dueIfItDies(link({ suspendedAt: NOW - 5 }), SLOT, NOW, policy)).toBe(NOW + DAY_MS);
-    expect(dueIfItDies(link({ enabled: false }), null, NOW, policy)).toBeNull();
   });
 });

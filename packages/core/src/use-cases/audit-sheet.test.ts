@@ -1,58 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { ExportBench, nameOf, TAB, TENANT } from "../../test/export-bench.ts";
+import { auditOf, clean, exported, rearrange, tabOf } from "../../test/audited-sheet.ts";
+import { ExportBench, nameOf, TENANT } from "../../test/export-bench.ts";
 import { MemoryAttendanceRegister } from "../memory/memory-attendance-register.ts";
 import { MemoryLinkedSheetStore } from "../memory/memory-linked-sheet-store.ts";
 import { MemorySheetReader } from "../memory/memory-sheet-reader.ts";
-import type { MemorySpreadsheet } from "../memory/memory-spreadsheet.ts";
-import type { MemoryTab } from "../memory/memory-tab.ts";
-import type { Cell } from "../model/cell.ts";
 import { recordId, tabId } from "../model/ids.ts";
 import { sheetTemplate } from "../model/template.ts";
 import { AuditSheet } from "./audit-sheet.ts";
-
-const auditOf = async (bench: ExportBench) => {
-  const { database, service } = bench;
-  const report = await new AuditSheet({
-    links: new MemoryLinkedSheetStore(database),
-    register: new MemoryAttendanceRegister(database),
-    reader: new MemorySheetReader(service),
-  }).execute(TENANT);
-  if (report === undefined) throw new Error("the tenant has no link");
-  return report;
-};
-
-const clean = (records: number) => ({
-  expected: records,
-  rows: records,
-  missing: { count: 0, first: [] },
-  duplicates: { count: 0, first: [] },
-  unknown: { count: 0, first: [] },
-  altered: { count: 0, first: [] },
-  corrected: 0,
-  headerChanged: false,
-});
-
-const exported = async (records: number): Promise<{ bench: ExportBench; tab: MemoryTab }> => {
-  const bench = new ExportBench();
-  const file = await bench.linked(records);
-  await bench.run();
-  return { bench, tab: tabOf(file) };
-};
-
-const tabOf = (file: MemorySpreadsheet): MemoryTab => {
-  const tab = file.tab(TAB);
-  if (tab === undefined) throw new Error("the file has no tab of ours");
-  return tab;
-};
-
-/** People rearrange the rows below the header. */
-const rearrange = (
-  tab: MemoryTab,
-  change: (rows: readonly (readonly Cell[])[]) => readonly (readonly Cell[])[],
-) => {
-  const [header = [], ...rows] = tab.rows;
-  tab.replaceRows([header, ...change(rows)]);
-};
 
 describe("an audit", () => {
   it("finds nothing wrong with what was exported", async () => {

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { ADA, ADMIN, AdminBench, BOB, MORNING, OTHER_SCHOOL, SCHOOL } from "../../test/admin-bench.ts";
+import { ADA, AdminBench, BOB, MORNING, SCHOOL } from "../../test/admin-bench.ts";
 import { PortFailure } from "../failures/port-failure.ts";
 import { DAY_MS } from "../model/time.ts";
-import { StartConsent } from "./start-consent.ts";
 
 let bench: AdminBench;
 beforeEach(async () => {
@@ -10,17 +9,9 @@ beforeEach(async () => {
   await bench.link();
 });
 
-/** Ada takes back what she granted; the next run finds out. */
-const revoked = async (): Promise<void> => {
-  await bench.approve("r001", "r002");
-  bench.google.withdraw(ADA);
-  await bench.run();
-  expect(bench.state().link).toMatchObject({ status: "error", errorCode: "access-revoked" });
-};
-
 describe("a reconnect", () => {
   it("heals the link, puts the new credential in the old one's place and drains the backlog at once", async () => {
-    await revoked();
+    await bench.losesAccess();
     expect(await bench.reconnect(await bench.consent())).toEqual({
       status: "reconnected",
       accountEmail: ADA,
@@ -104,127 +95,9 @@ describe("a reconnect", () => {
   });
 });
 
-/** Answers that must change nothing: what comes of each, from a link that was revoked. */
-describe("an answer that is misused changes nothing:", () => {
-  beforeEach(revoked);
-
-  it.each([
-    [
-      "a wrong account",
-      () => bench.consent({ account: BOB }),
-      { status: "cannot-edit", accountEmail: BOB, code: "access-denied" },
-    ],
-    ["a consent that was denied", () => bench.consent({ decision: "deny" }), { status: "denied" }],
-    ["a permission left unticked", () => bench.consent({ untick: ["sheets"] }), { status: "scope-missing" }],
-    [
-      "a code that nobody gave",
-      async () => ({ ...(await bench.consent()), code: "made-up" }),
-      { status: "code-refused" },
-    ],
-    [
-      "another error than a denial",
-      async () => ({ ...(await bench.consent()), code: undefined, error: "server_error" }),
-      { status: "code-refused" },
-    ],
-    [
-      "a state that nobody began",
-      async () => ({ ...(await bench.consent()), state: "made-up" }),
-      { status: "state-unknown" },
-    ],
-    [
-      "an answer after eleven minutes",
-      async () => {
-        const back = await bench.consent();
-        bench.clock.pass(11 * 60_000);
-        return back;
-      },
-      { status: "state-unknown" },
-    ],
-    [
-      "an answer to another tenant's question",
-      () => bench.consent({ tenant: OTHER_SCHOOL }),
-      { status: "state-foreign" },
-    ],
-    [
-      "an answer to another admin's question",
-      () => bench.consent({ admin: "admin-2" }),
-      { status: "state-foreign" },
-    ],
-  ])("%s", async (_what, answer, outcome) => {
-    const back = await answer();
-    const before = bench.snapshot();
-    expect(await bench.reconnect(back)).toEqual(outcome);
-    expect(bench.snapshot()).toEqual(before);
-  });
-
-  it("a code that was used before, under a state of its own", async () => {
-    const used = await bench.consent();
-    await bench.reconnect(used);
-    const again = await bench.consent();
-    const before = bench.snapshot();
-    expect(await bench.reconnect({ ...again, code: used.code })).toEqual({ status: "code-refused" });
-    expect(bench.snapshot()).toEqual(before);
-  });
-
-  it("a whole answer that is replayed", async () => {
-    const back = await bench.consent();
-    expect(await bench.reconnect(back)).toMatchObject({ status: "reconnected" });
-    const before = bench.snapshot();
-    expect(await bench.reconnect(back)).toEqual({ status: "state-unknown" });
-    expect(bench.snapshot()).toEqual(before);
-  });
-
-  it("a code stolen from an admin's browser, under the thief's own state: the verifier is another", async () => {
-    const stolen = await bench.consent();
-    const own = await bench.consent({ tenant: OTHER_SCHOOL, admin: "thief" });
-    const before = bench.snapshot();
-    const thief = { tenantId: OTHER_SCHOOL, adminId: "thief" };
-    expect(await bench.reconnect({ ...own, code: stolen.code }, thief)).toEqual({ status: "code-refused" });
-    expect(bench.snapshot()).toEqual(before);
-  });
-
-  it("the attacker's own answer, slipped to an admin by a link (CSRF)", async () => {
-    bench.editors.add("mallory@example.org");
-    const attackers = await bench.consent({
-      tenant: OTHER_SCHOOL,
-      admin: "mallory",
-      account: "mallory@example.org",
-    });
-    const before = bench.snapshot();
-    // The admin's own session carries tenant and admin; the link carries state and code.
-    expect(await bench.reconnect(attackers)).toEqual({ status: "state-foreign" });
-    expect(bench.snapshot()).toEqual(before);
-    // Nor does it help the attacker to try once more: the state is used up.
-    const asMallory = { tenantId: OTHER_SCHOOL, adminId: "mallory" };
-    expect(await bench.reconnect(attackers, asMallory)).toEqual({ status: "state-unknown" });
-  });
-
-  it("an answer that comes after the link was taken away", async () => {
-    const back = await bench.consent();
-    await bench.unlink();
-    const before = bench.snapshot();
-    expect(await bench.reconnect(back)).toEqual({ status: "unlinked" });
-    expect(bench.snapshot()).toEqual(before);
-  });
-
-  it("an answer while the link is taken away", async () => {
-    const back = await bench.consent();
-    bench.meter.rightAfter("setup.receiptsAreWriteOnce", () => bench.unlink());
-    expect(await bench.reconnect(back)).toEqual({ status: "unlinked" });
-    expect(bench.state().link.status).toBe("unlinked");
-    expect(bench.credentials()).toEqual([]);
-  });
-
-  it("an answer for a tenant that has no link", async () => {
-    const tenant = OTHER_SCHOOL;
-    const back = await bench.consent({ tenant });
-    expect(await bench.reconnect(back, { tenantId: tenant })).toEqual({ status: "unlinked" });
-  });
-});
-
 describe("the right account after a wrong one", () => {
   it("heals the link, for nothing is remembered of the wrong one", async () => {
-    await revoked();
+    await bench.losesAccess();
     expect(await bench.reconnect(await bench.consent({ account: BOB }))).toMatchObject({
       status: "cannot-edit",
     });
@@ -239,7 +112,7 @@ describe("the right account after a wrong one", () => {
 
 describe("two tabs at once", () => {
   beforeEach(async () => {
-    await revoked();
+    await bench.losesAccess();
     bench.editors.add(BOB);
   });
 
@@ -296,7 +169,7 @@ describe("while Google or a store cannot be asked", () => {
   });
 
   it("a lost answer of the store does not cost the link the credential that may be in force", async () => {
-    await revoked();
+    await bench.losesAccess();
     const lost = new PortFailure("store-unavailable", "the answer is lost");
     bench.meter.rightAfter("ledger.transact", () => {
       throw lost;
@@ -328,39 +201,5 @@ describe("a run that began before the reconnect", () => {
     expect(bench.memory.notifier.told).toEqual([]);
     await bench.run();
     expect(bench.rows()).toEqual(["r001"]);
-  });
-});
-
-describe("a consent that is begun", () => {
-  it("suggests the account that is connected, and carries a state and a challenge that nobody can guess", async () => {
-    const start = new StartConsent(bench.ports);
-    const pages = [];
-    for (let index = 0; index < 50; index++)
-      pages.push(bench.google.page((await start.execute(SCHOOL, ADMIN)).url));
-    expect(new Set(pages.map(({ state }) => state)).size).toBe(50);
-    expect(new Set(pages.map(({ challenge }) => challenge)).size).toBe(50);
-    for (const { suggests, state } of pages) {
-      expect(suggests).toBe(ADA);
-      expect(state.length).toBeGreaterThanOrEqual(40);
-    }
-  });
-
-  it("keeps a digest of the state and a verifier that PKCE allows, never the state", async () => {
-    const { url } = await new StartConsent(bench.ports).execute(SCHOOL, ADMIN);
-    const { state } = bench.google.page(url);
-    const [pending] = bench.memory.database.consents.values();
-    expect(JSON.stringify(pending)).not.toContain(state);
-    expect(pending?.verifier).toMatch(/^[A-Za-z0-9._~-]{43,128}$/);
-    expect(pending?.expiresAt).toBe(MORNING + 10 * 60_000);
-  });
-
-  it("suggests nobody where another sheet is to be linked: it may be another account's", async () => {
-    const { url } = await new StartConsent(bench.ports).execute(SCHOOL, ADMIN, bench.choice());
-    expect(bench.google.page(url).suggests).toBeUndefined();
-  });
-
-  it("suggests nobody where nothing is linked", async () => {
-    const { url } = await new StartConsent(bench.ports).execute(OTHER_SCHOOL, ADMIN);
-    expect(bench.google.page(url).suggests).toBeUndefined();
   });
 });
