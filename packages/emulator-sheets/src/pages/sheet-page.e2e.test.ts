@@ -4,6 +4,11 @@ import { eventually, hostile, owner, pageBench } from "../../test/page-bench.ts"
 
 const cell = (page: Page, row: number, column = 0) => page.locator(`#cell-${row}-${column}`);
 
+const aMillionRows = [
+  { deleteDimension: { range: { sheetId: 0, dimension: "COLUMNS", startIndex: 3, endIndex: 26 } } },
+  { appendDimension: { sheetId: 0, dimension: "ROWS", length: 999_000 } },
+];
+
 describe("the page of a spreadsheet", () => {
   const bench = pageBench();
   it("shows hostile cells, titles and tabs as the text that they are", async () => {
@@ -65,10 +70,7 @@ describe("the page of a spreadsheet", () => {
 
   it("stays small and reaches both ends of a million rows", async () => {
     const { emulator, id, sheetPath, open } = bench();
-    emulator.people.edit(id, [
-      { deleteDimension: { range: { sheetId: 0, dimension: "COLUMNS", startIndex: 3, endIndex: 26 } } },
-      { appendDimension: { sheetId: 0, dimension: "ROWS", length: 999_000 } },
-    ]);
+    emulator.people.edit(id, aMillionRows);
     emulator.people.typeInto(id, { sheetId: 0, row: 999_999, column: 0 }, "the last one");
     const page = await open(sheetPath);
     await eventually(() => page.locator("#size").textContent()).toContain("1,000,000");
@@ -84,6 +86,30 @@ describe("the page of a spreadsheet", () => {
     await page.focus("#grid");
     await page.keyboard.press("Control+Home");
     await eventually(() => page.locator("#grid-rows .row-name").first().textContent()).toBe("1");
+  });
+
+  it("stays where it is dragged to while the bar is about to be put into proportion", async () => {
+    const { emulator, id, sheetPath, open } = bench();
+    emulator.people.edit(id, aMillionRows);
+    const page = await open(sheetPath);
+    await eventually(() => page.locator("#size").textContent()).toContain("1,000,000");
+    const drag = () =>
+      page.evaluate(async () => {
+        const grid = document.getElementById("grid") as HTMLElement;
+        const moved = new Promise((resolve) => grid.addEventListener("scroll", resolve, { once: true }));
+        grid.scrollTop = 300;
+        await moved;
+        // The page hears of this only after its timer, which is due at once: the thread is kept busy for longer.
+        grid.scrollTop = grid.scrollHeight / 2;
+        const until = performance.now() + 200;
+        while (performance.now() < until);
+      });
+    const first = () => page.locator("#grid-rows .row-name").first().textContent();
+    // The browser chooses which of the two comes first.
+    for (let times = 0; times < 6; times += 1) {
+      await drag();
+      await eventually(async () => Math.abs(Number(await first()) - 500_000)).toBeLessThan(1_000);
+    }
   });
 
   it("keeps frozen rows in sight", async () => {

@@ -155,6 +155,8 @@ export class GridView {
   #settleSoon(): void {
     clearTimeout(this.#settling);
     this.#settling = window.setTimeout(() => {
+      // A move that no event has told yet would be undone.
+      this.#scroll.scrolled(this.#scroller.scrollTop);
       const bar = this.#scroll.settle();
       if (Math.abs(bar - this.#scroller.scrollTop) > 1) this.#scroller.scrollTop = bar;
       this.#draw();
