@@ -21,12 +21,12 @@ export const api = (
   body: { error: { code: status, message, status: apiStatus, ...more } },
 });
 
-/** More of such an error: its reason, as the API tells it today. */
+/** More of such an error: its reason, in `details`. */
 export const reason = (text: string) => ({
   details: [{ "@type": "type.googleapis.com/google.rpc.ErrorInfo", reason: text }],
 });
 
-/** More of such an error: its reason, as the API told it before. */
+/** More of such an error: its reason, in the list `errors` of older answers. */
 export const legacy = (text: string) => ({ errors: [{ domain: "usageLimits", reason: text, message: "…" }] });
 
 /** More of such an error: a field that the API does not know. */
