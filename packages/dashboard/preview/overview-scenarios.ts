@@ -1,76 +1,60 @@
 import { goodLink, HOUR, run } from "../test/fixtures.ts";
-import { failed, good, overview, type Scenario, T } from "./scenario.ts";
+import { failed, good, goodBut, overview, type Scenario, TENANT } from "./scenario.ts";
 
 /** States of the overview, and of what stands before it. */
 export const overviewScenarios: Readonly<Record<string, Scenario>> = {
   active: { path: overview, arrange: good },
   waiting: {
     path: overview,
-    arrange: (world, now) => {
-      good(world, now);
-      world.changeLink(T, (link) => ({
-        ...link,
-        records: { approved: 18_444, exported: 18_429, waiting: 12, setAside: 3 },
-      }));
-    },
+    arrange: goodBut(() => ({
+      records: { approved: 18_444, exported: 18_429, waiting: 12, setAside: 3 },
+    })),
   },
   manual: {
     path: overview,
-    arrange: (world, now) => {
-      good(world, now);
-      world.changeLink(T, (link) => ({
-        ...link,
-        polling: { ...link.polling, enabled: false, nextPollAt: null },
-        records: { approved: 18_444, exported: 18_432, waiting: 12, setAside: 0 },
-      }));
-    },
+    arrange: goodBut((link) => ({
+      polling: { ...link.polling, enabled: false, nextPollAt: null },
+      records: { approved: 18_444, exported: 18_432, waiting: 12, setAside: 0 },
+    })),
   },
   syncing: {
     path: overview,
-    arrange: (world, now) => {
-      good(world, now);
-      world.changeLink(T, (link) => ({
-        ...link,
+    arrange: goodBut(
+      (_, now) => ({
         running: { runId: "run_now", since: now, added: 1_480 },
         records: { approved: 20_912, exported: 18_432, waiting: 1_000, setAside: 0 },
-      }));
-      world.changeRuns(T, (runs) => [
+      }),
+      (runs, now) => [
         { ...run(0, now, "running"), id: "run_now", startedAt: now - 3_000, trigger: "manual", added: 1_480 },
         ...runs,
-      ]);
-    },
+      ],
+    ),
   },
   retrying: {
     path: overview,
-    arrange: (world, now) => {
-      good(world, now);
-      world.changeLink(T, (link) => ({
-        ...link,
+    arrange: goodBut(
+      (link, now) => ({
         lastSyncStatus: "Failed",
         polling: { ...link.polling, retryCount: 1, nextPollAt: now + 5 * 60_000 },
         records: { approved: 18_444, exported: 18_432, waiting: 12, setAside: 0 },
-      }));
-      world.changeRuns(T, ([, ...runs]) => [run(0, now, "failed"), ...runs]);
-    },
+      }),
+      ([, ...runs], now) => [run(0, now, "failed"), ...runs],
+    ),
   },
   suspended: {
     path: overview,
-    arrange: (world, now) => {
-      good(world, now);
-      world.changeLink(T, (link) => ({
-        ...link,
-        lastSyncStatus: "Failed",
-        polling: { ...link.polling, suspendedAt: now - HOUR, nextPollAt: now + 23 * HOUR },
-        records: { approved: 18_500, exported: 18_432, waiting: 68, setAside: 0 },
-      }));
-    },
+    arrange: goodBut((link, now) => ({
+      lastSyncStatus: "Failed",
+      polling: { ...link.polling, suspendedAt: now - HOUR, nextPollAt: now + 23 * HOUR },
+      records: { approved: 18_500, exported: 18_432, waiting: 68, setAside: 0 },
+    })),
   },
   first: {
     path: overview,
     arrange: (world, now) =>
-      world.put(T, {
+      world.put(TENANT, {
         link: {
-          ...goodLink(T, now),
+          ...goodLink(TENANT, now),
           lastGoodSync: null,
           lastSyncStatus: null,
           lastAttempt: null,
@@ -104,13 +88,13 @@ export const overviewScenarios: Readonly<Record<string, Scenario>> = {
       setTimeout(() => world.cut(true, now - 20_000), 100);
     },
   },
-  forbidden: { path: overview, arrange: (world) => world.forbidden.add(T) },
+  forbidden: { path: overview, arrange: (world) => world.forbidden.add(TENANT) },
   foreign: {
     path: "/tenants/school-south",
     arrange: (world) =>
       world.become({
         status: "open",
-        visitor: { name: "office@school.example", tenant: T, isOperator: false },
+        visitor: { name: "office@school.example", tenant: TENANT, isOperator: false },
       }),
   },
   "no-admin": {

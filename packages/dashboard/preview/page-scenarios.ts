@@ -1,5 +1,5 @@
 import { failedLink, goodLink, HOUR, history } from "../test/fixtures.ts";
-import { good, overview, type Scenario, T } from "./scenario.ts";
+import { good, goodBut, overview, type Scenario, TENANT } from "./scenario.ts";
 
 /** States of all other pages. */
 export const pageScenarios: Readonly<Record<string, Scenario>> = {
@@ -8,7 +8,7 @@ export const pageScenarios: Readonly<Record<string, Scenario>> = {
   "history-empty": {
     path: `${overview}/history`,
     settles: ".notice",
-    arrange: (world, now) => world.put(T, { link: goodLink(T, now) }),
+    arrange: (world, now) => world.put(TENANT, { link: goodLink(TENANT, now) }),
   },
   "history-away": {
     path: `${overview}/history`,
@@ -24,23 +24,15 @@ export const pageScenarios: Readonly<Record<string, Scenario>> = {
   settings: { path: `${overview}/settings`, arrange: good },
   "settings-weekly": {
     path: `${overview}/settings`,
-    arrange: (world, now) => {
-      good(world, now);
-      world.changeLink(T, (link) => ({
-        ...link,
-        polling: { ...link.polling, frequency: { cron: "30 6 * * 1-5" } },
-      }));
-    },
+    arrange: goodBut((link) => ({
+      polling: { ...link.polling, frequency: { cron: "30 6 * * 1-5" } },
+    })),
   },
   "settings-cron": {
     path: `${overview}/settings`,
-    arrange: (world, now) => {
-      good(world, now);
-      world.changeLink(T, (link) => ({
-        ...link,
-        polling: { ...link.polling, frequency: { cron: "0 6,18 1 * *" } },
-      }));
-    },
+    arrange: goodBut((link) => ({
+      polling: { ...link.polling, frequency: { cron: "0 6,18 1 * *" } },
+    })),
   },
   unlinked: { path: overview, arrange: () => undefined },
   relink: { path: `${overview}/link`, arrange: good },
@@ -50,7 +42,7 @@ export const pageScenarios: Readonly<Record<string, Scenario>> = {
     arrange: (world, now) => {
       const reason = "Its note is longer than the 50,000 characters that a cell of Google Sheets holds.";
       const setAside = ["rec-2209-a", "rec-2209-b"].map((id) => ({ id, reason, since: now - 5 * HOUR }));
-      world.put(T, { link: goodLink(T, now), runs: history(20, now), setAside });
+      world.put(TENANT, { link: goodLink(TENANT, now), runs: history(20, now), setAside });
     },
   },
   "set-aside-none": { path: `${overview}/set-aside`, settles: ".notice", arrange: good },
