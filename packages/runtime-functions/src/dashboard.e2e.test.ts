@@ -1,6 +1,6 @@
 import { failureKind } from "@attendance-export/core";
 import { median } from "@attendance-export/dashboard-driver";
-import { type Browser, testBrowser } from "@attendance-export/dashboard-driver/vitest";
+import { type Browser, expectNoViolation, testBrowser } from "@attendance-export/dashboard-driver/vitest";
 import { testEmulator } from "@attendance-export/google-emulators/vitest";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { PASSWORD } from "../test/admin-browser.ts";
@@ -61,7 +61,7 @@ describe("the dashboard on Firebase", () => {
       const zoe = await admin.open(admin.pageOf());
       await zoe.signIn("zoe@example.org", PASSWORD);
       await zoe.page.getByText("You may not see this page").waitFor();
-      expect(await zoe.violations()).toEqual([]);
+      await expectNoViolation(zoe);
       for (const path of ["/history", "/settings", "/set-aside", "/link"]) {
         await zoe.page.goto(admin.pageOf(path));
         await zoe.page.getByText("You may not see this page").waitFor();
@@ -69,7 +69,7 @@ describe("the dashboard on Firebase", () => {
       const sam = await admin.open(admin.pageOf());
       await sam.signIn("sam@example.org", PASSWORD);
       await sam.page.getByRole("heading", { name: "You are no admin" }).waitFor();
-      expect(await sam.violations()).toEqual([]);
+      await expectNoViolation(sam);
       for (const { traffic } of [zoe, sam]) {
         expect(traffic).toContain("accounts:signInWithPassword");
         for (const secret of secrets) expect(traffic).not.toContain(secret);

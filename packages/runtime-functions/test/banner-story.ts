@@ -1,8 +1,9 @@
 import { failureKind } from "@attendance-export/core";
 import { type DashboardWindow, PHONE } from "@attendance-export/dashboard-driver";
+import { expectLastingBanner, expectNoViolation } from "@attendance-export/dashboard-driver/vitest";
 import type { Timestamp } from "firebase-admin/firestore";
 import { expect } from "vitest";
-import { ADA, type DashboardAdmin, expectNoViolation } from "./dashboard-admin.ts";
+import { ADA, type DashboardAdmin } from "./dashboard-admin.ts";
 import type { LogLine } from "./functions-process.ts";
 
 const STRANGER = "stranger@example.org";
@@ -23,7 +24,7 @@ export class BannerStory {
   async play(): Promise<DashboardWindow> {
     const window = await this.#findsTheLinkActive();
     await this.#bannerComesByTheListenerAlone(window);
-    await this.#nothingDismissesTheBanner(window);
+    await expectLastingBanner(window, this.#admin.pageOf());
     await this.#refusedConsentsChangeNothing(window);
     await this.#phoneComesBackWithTheAnswer();
     await this.#reconnectHealsAndDrains(window);
@@ -76,36 +77,6 @@ export class BannerStory {
     await expectNoViolation(window);
   }
 
-  /** 8: no control, no key, no reload, no other page. */
-  async #nothingDismissesTheBanner(window: DashboardWindow): Promise<void> {
-    const { page, banner } = window;
-    expect(await banner.getByRole("button", { name: /close|dismiss|hide|later|×/i }).count()).toBe(0);
-    expect(await banner.locator("[aria-label*=lose], [data-dismiss]").count()).toBe(0);
-    await page.keyboard.press("Escape");
-    await banner.click({ position: { x: 4, y: 4 } });
-    await page.keyboard.press("Escape");
-    await page.getByRole("main").click({ position: { x: 4, y: 4 } });
-    expect(await banner.isVisible()).toBe(true);
-    for (const name of ["History", "Settings", "Overview"]) {
-      await page.getByRole("link", { name, exact: true }).click();
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      expect(await banner.isVisible()).toBe(true);
-      await expectNoViolation(window);
-    }
-    for (const path of ["", "/history", "/settings", "/link", "/set-aside"]) {
-      await page.goto(this.#admin.pageOf(path));
-      await banner.waitFor();
-    }
-    await page.goto(this.#admin.pageOf("/history"));
-    await page.locator("a.run").first().click();
-    await page.getByText("Why it failed").waitFor();
-    expect(await banner.isVisible()).toBe(true);
-    await expectNoViolation(window);
-    await page.goto(this.#admin.pageOf());
-    await page.reload();
-    await banner.waitFor();
-  }
-
   /** 9: one that was denied, and one by a wrong account. */
   async #refusedConsentsChangeNothing(window: DashboardWindow): Promise<void> {
     const before = await this.#standing();
@@ -127,11 +98,11 @@ export class BannerStory {
     const phone = await this.#admin.open(this.#admin.pageOf(), PHONE);
     await phone.signIn(...ADA);
     await phone.banner.waitFor();
-    expect(await phone.violations()).toEqual([]);
+    await expectNoViolation(phone);
     expect(await phone.isWiderThanItsWindow()).toBe(false);
     await (await phone.reconnectHere()).cancelled(STRANGER);
     await phone.page.getByText("You did not give consent at Google.").waitFor();
-    expect(await phone.violations()).toEqual([]);
+    await expectNoViolation(phone);
     // Neither Google's code nor the state stays in the address, nor in the history behind it.
     expect(new URL(phone.page.url()).search).toBe("");
     await phone.page.getByRole("link", { name: "Back to the overview" }).click();

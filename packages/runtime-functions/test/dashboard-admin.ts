@@ -1,7 +1,7 @@
-import { DashboardWindow, type WindowOptions } from "@attendance-export/dashboard-driver";
-import type { Browser } from "@attendance-export/dashboard-driver/vitest";
+import type { DashboardWindow, WindowOptions } from "@attendance-export/dashboard-driver";
+import { type Browser, openWindow } from "@attendance-export/dashboard-driver/vitest";
 import type { DocumentData, DocumentReference } from "firebase-admin/firestore";
-import { expect, onTestFinished } from "vitest";
+import { expect } from "vitest";
 import { PASSWORD } from "./admin-browser.ts";
 import type { DashboardStage } from "./dashboard-stage.ts";
 import type { LocalCloud } from "./local-cloud.ts";
@@ -45,15 +45,9 @@ export class DashboardAdmin {
     return `${this.#stage.hosting.url}/tenants/${this.tenant.id}${path}`;
   }
 
-  /** A window of the test that runs, which it does not outlive. */
-  async open(path: string, options?: WindowOptions): Promise<DashboardWindow> {
-    const url = new URL(path, this.#stage.hosting.url).href;
-    const window = await DashboardWindow.open(this.#browser, url, options);
-    onTestFinished(async ({ task }) => {
-      if (task.result?.state === "fail") console.info(await window.story());
-      await window.close();
-    });
-    return window;
+  /** A window of the test that runs, at that path. */
+  open(path: string, options?: WindowOptions): Promise<DashboardWindow> {
+    return openWindow(this.#browser, new URL(path, this.#stage.hosting.url).href, options);
   }
 
   /** The tenant's page, with Ada before it; the link is well. */
@@ -64,9 +58,6 @@ export class DashboardAdmin {
     return window;
   }
 }
-
-export const expectNoViolation = async (window: DashboardWindow): Promise<void> =>
-  expect(await window.violations()).toEqual([]);
 
 /** A sign-in and a consent that are refused are told by a status, which Chromium writes down. */
 export const expectNoComplaint = (window: DashboardWindow): void =>

@@ -1,7 +1,7 @@
-import { testBrowser } from "@attendance-export/dashboard-driver/vitest";
+import { openWindow, testBrowser } from "@attendance-export/dashboard-driver/vitest";
 import { describe, expect } from "vitest";
 import { dashboardBrowser } from "../test/dashboard-browser.ts";
-import { dashboardInstallation, openWindow, showToken } from "../test/dashboard-installation.ts";
+import { dashboardInstallation, showToken } from "../test/dashboard-installation.ts";
 import { writePast } from "../test/past-runs.ts";
 import { dataFolder } from "./data-folder.ts";
 

@@ -1,16 +1,15 @@
 import { openSqliteStore } from "@attendance-export/adapter-sqlite";
 import { defaultTemplate, failureKind, tenantId } from "@attendance-export/core";
 import { type DashboardWindow, median, PHONE } from "@attendance-export/dashboard-driver";
-import { testBrowser } from "@attendance-export/dashboard-driver/vitest";
+import {
+  expectLastingBanner,
+  expectNoViolation,
+  openWindow,
+  testBrowser,
+} from "@attendance-export/dashboard-driver/vitest";
 import { describe, expect, onTestFinished } from "vitest";
 import { dashboardBrowser } from "../test/dashboard-browser.ts";
-import {
-  dashboardInstallation,
-  OWNER,
-  openWindow,
-  STRANGER,
-  showToken,
-} from "../test/dashboard-installation.ts";
+import { dashboardInstallation, OWNER, STRANGER, showToken } from "../test/dashboard-installation.ts";
 import { eventually } from "../test/served.ts";
 import { dataFolder } from "./data-folder.ts";
 import { freshRecords } from "./demo/demo-records.ts";
@@ -38,9 +37,6 @@ interface Scene {
   readonly url: string;
   readonly window: DashboardWindow;
 }
-
-const expectNoViolation = async (window: DashboardWindow): Promise<void> =>
-  expect(await window.violations()).toEqual([]);
 
 const comesInByTheToken = async ({ window }: Scene): Promise<void> => {
   const { page, banner } = window;
@@ -76,27 +72,6 @@ const isToldOfThe403 = async ({ installed, url, window }: Scene): Promise<void> 
   expect(await window.banner.textContent()).toContain(SENTENCE);
   expect([records.exported + records.waiting, records.waiting > 0]).toEqual([2_500, true]);
   await expectNoViolation(window);
-};
-
-/** 8: nothing dismisses it. */
-const keepsTheBanner = async ({ url, window }: Scene): Promise<void> => {
-  const { page, banner } = window;
-  expect(await banner.getByRole("button", { name: /close|dismiss|hide|later|×/i }).count()).toBe(0);
-  await page.keyboard.press("Escape");
-  await page.getByRole("main").click({ position: { x: 4, y: 4 } });
-  expect(await banner.isVisible()).toBe(true);
-  for (const name of ["History", "Settings", "Overview"]) {
-    await page.getByRole("link", { name, exact: true }).click();
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    expect(await banner.isVisible()).toBe(true);
-    await expectNoViolation(window);
-  }
-  for (const path of ["/history", "/settings", "/link", "/set-aside", ""]) {
-    await page.goto(`${url}/tenants/school${path}`);
-    await banner.waitFor();
-  }
-  await page.reload();
-  await banner.waitFor();
 };
 
 /** 9: a consent that is denied, and one by a wrong account, change nothing and say so. */
@@ -163,7 +138,7 @@ describe("the dashboard of an installation", () => {
     const scene: Scene = { installed, url, window };
     await comesInByTheToken(scene);
     await isToldOfThe403(scene);
-    await keepsTheBanner(scene);
+    await expectLastingBanner(window, `${url}/tenants/school`);
     await saysWhatIsWrongWithAConsent(scene);
     await worksOnAPhone(await openWindow(browser(), `${url}/tenants/school`, PHONE));
     await isHealed(scene);

@@ -1,6 +1,4 @@
-import { DashboardWindow, type WindowOptions } from "@attendance-export/dashboard-driver";
-import type { Browser } from "@attendance-export/dashboard-driver/vitest";
-import { onTestFinished } from "vitest";
+import type { DashboardWindow } from "@attendance-export/dashboard-driver";
 import { Child } from "./child.ts";
 import { eventually, linkedTenants, Served } from "./served.ts";
 
@@ -43,19 +41,7 @@ export const dashboardInstallation = async (records: number) => {
   return { ...linked, serve, started, shown, sync };
 };
 
-/** Somebody with the token at the tenant's page. */
-export const openWindow = async (
-  browser: Browser,
-  url: string,
-  options: WindowOptions = {},
-): Promise<DashboardWindow> => {
-  const window = await DashboardWindow.open(browser, url, options);
-  onTestFinished(async ({ task }) => {
-    if (task.result?.state === "fail") console.info(await window.story());
-    await window.close();
-  });
-  return window;
-};
+/** Types the installation's token, or a wrong one, into the page that asks for it. */
 export const showToken = async ({ page }: DashboardWindow, token: string = TOKEN): Promise<void> => {
   await page.getByLabel("Token").fill(token);
   await page.getByRole("button", { name: "Open" }).click();

@@ -1,7 +1,6 @@
-import { testBrowser } from "@attendance-export/dashboard-driver/vitest";
+import { openWindow, testBrowser } from "@attendance-export/dashboard-driver/vitest";
 import { describe, expect } from "vitest";
 import { dashboardBrowser } from "../../test/dashboard-browser.ts";
-import { openWindow } from "../../test/dashboard-installation.ts";
 import { compose } from "../composition.ts";
 import { organisations } from "../sample/organisations.ts";
 import { serveDemo } from "./demo-service.ts";
