@@ -3,7 +3,7 @@ import { isPortFailure, type Notice } from "@attendance-export/core";
 import { adminNotifierContract, noticeOf, verify } from "@attendance-export/core/contract";
 import type { DeviceTrouble } from "@attendance-export/emulator-fcm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { isDiscoveryThere, objections } from "../test/fcm-discovery.ts";
+import { needsDiscovery, objections } from "../test/fcm-discovery.ts";
 import {
   ACCESS_TOKEN,
   type NotifierBench,
@@ -119,16 +119,14 @@ describe("a notice by FCM", () => {
     expect(bench.fcm.requests[0]?.body.message.notification).toEqual({ title, body });
   });
 
-  it.runIf(isDiscoveryThere).each(ofEveryKind)(
-    "is what Google's description allows, as $what.kind",
-    async ({ what }) => {
-      bench.give("phone");
-      await tell(what);
-      expect(objections(bench.fcm.requests[0]?.body)).toEqual([]);
-      const odd = { message: { token: "t", colour: 1, android: { priority: "URGENT" } } };
-      expect(objections(odd)).toHaveLength(2);
-    },
-  );
+  it.for(ofEveryKind)("is what Google's description allows, as $what.kind", async ({ what }, context) => {
+    needsDiscovery(context);
+    bench.give("phone");
+    await tell(what);
+    expect(objections(bench.fcm.requests[0]?.body)).toEqual([]);
+    const odd = { message: { token: "t", colour: 1, android: { priority: "URGENT" } } };
+    expect(objections(odd)).toHaveLength(2);
+  });
 
   it("goes nowhere where no admin has a device", async () => {
     await tell();

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { TestContext } from "vitest";
 
 /** Part of a discovery document: what a value may be. */
 interface Schema {
@@ -13,10 +14,9 @@ interface Schema {
 
 const path = fileURLToPath(new URL("../../../../shared/sheets/discovery/fcm-v1.json", import.meta.url));
 
-/** Google's own description of the API lies beside the project and is not part of it. */
-export const isDiscoveryThere = existsSync(path);
-if (!isDiscoveryThere)
-  process.stdout.write("../shared/sheets/discovery/fcm-v1.json is missing: what needs it is skipped.\n");
+/** Google's own description of the API lies beside the project and is not part of it: a test without it is skipped, and says why. */
+export const needsDiscovery = ({ skip }: TestContext): void =>
+  skip(!existsSync(path), "it needs ../shared/sheets/discovery, which is missing");
 
 const camel = (name: string): string =>
   name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { FailureCode } from "@attendance-export/core";
 import { GaxiosError, type GaxiosOptionsPrepared, type GaxiosResponse } from "gaxios";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { translate } from "./google-failure.ts";
 
 /** Errors that people have reported from Google's APIs, with what they meant; kept beside the project, not in it. */
@@ -87,15 +87,8 @@ const codeOf = ({ host, httpStatus, body }: ReportedError): FailureCode | undefi
   return translate(thrown, { of, secrets: [], now: 0 })?.failure.code;
 };
 
-const isHere = existsSync(file);
-if (!isHere) process.stdout.write("skipped: no ../shared/sheets/reported/errors.json beside the project\n");
-
-describe.skipIf(!isHere)("every error reported from the real API", () => {
-  const { errors } = isHere
-    ? (JSON.parse(readFileSync(file, "utf8")) as { readonly errors: readonly ReportedError[] })
-    : { errors: [] };
-
-  it("is in the table, and means what its reporters found it to mean", () => {
-    expect(Object.fromEntries(errors.map((error) => [error.id, codeOf(error)]))).toEqual(codes);
-  });
+it("knows every error reported from the real API, as its reporters found it to mean", ({ skip }) => {
+  skip(!existsSync(file), "it needs ../shared/sheets/reported, which is missing");
+  const { errors } = JSON.parse(readFileSync(file, "utf8")) as { readonly errors: readonly ReportedError[] };
+  expect(Object.fromEntries(errors.map((error) => [error.id, codeOf(error)]))).toEqual(codes);
 });

@@ -56,7 +56,8 @@ describe("openSqliteStore", () => {
     );
   });
 
-  it.skipIf(process.platform === "win32")("lets nobody but its owner read the file or its log", async () => {
+  it("lets nobody but its owner read the file or its log", async ({ skip }) => {
+    skip(process.platform === "win32", "Windows has no such rights");
     const store = openSqliteStore(file.path);
     await store.register.put(tenant, [draft("r1")]);
     for (const ending of ["", "-wal", "-shm"])

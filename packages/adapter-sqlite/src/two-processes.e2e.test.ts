@@ -187,7 +187,8 @@ const NOBODY = 65_534;
 const otherUser = process.getuid?.() === 0 ? NOBODY : undefined;
 
 describe("a file that this user may not write", () => {
-  it.skipIf(process.platform === "win32")("is named, with what to do, and nothing is lost", async () => {
+  it("is named, with what to do, and nothing is lost", async ({ skip }) => {
+    skip(process.platform === "win32", "Windows has no such rights");
     openSqliteStore(file.path).close();
     // Whom it may concern may read it: what is missing is the right to write.
     chmodSync(file.path, 0o444);
