@@ -105,6 +105,8 @@ describe("the page of a spreadsheet", () => {
         while (performance.now() < until);
       });
     const first = () => page.locator("#grid-rows .row-name").first().textContent();
+    // Nothing can be scrolled before it is drawn.
+    await eventually(first).toBe("1");
     // The browser chooses which of the two comes first.
     for (let times = 0; times < 6; times += 1) {
       await drag();
